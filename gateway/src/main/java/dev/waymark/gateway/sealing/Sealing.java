@@ -1,0 +1,36 @@
+package dev.waymark.gateway.sealing;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Encryption at rest. Each scope has one data key, made at first use, wrapped by the master key and kept in {@code
+ * data_key}; a value is AES-256-GCM under it, bound to its {@link Scope} and {@link Cell}. Thread-safe.
+ */
+public interface Sealing {
+
+    /**
+     * The data keys of these scopes, made where there is none yet, in the transaction of {@code connection}. A key is
+     * used at once and not kept by callers; unwrapped keys are cached here, bounded.
+     */
+    Future<Map<Scope, DataKey>> keys(SqlClient connection, Collection<Scope> scopes);
+
+    /** Seals one value. Pure computation, microseconds. */
+    Buffer seal(DataKey key, Cell cell, Buffer plain);
+
+    /**
+     * Opens values for {@code reader}, in the order given, and writes one audit row for each in the transaction of
+     * {@code connection}. Fails with {@link SealBroken} where a value was altered, moved, or sealed under another key.
+     */
+    Future<List<Buffer>> open(SqlClient connection, Reader reader, List<Sealed> values);
+
+    /**
+     * A keyed hash (HMAC-SHA-256 under a key derived from the master key) by which numbers, addresses and digests of
+     * content are found and compared without standing in clear. {@code domain} keeps uses apart.
+     */
+    Buffer keyedHash(String domain, Buffer value);
+}

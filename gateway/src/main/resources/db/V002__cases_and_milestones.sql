@@ -1,0 +1,111 @@
+-- A case that nobody enrolled yet has a row too (enrolled_at null): parked events are sealed under its key.
+-- The roster stands in the row itself, so that intake, which locks the row, reads the newest.
+create table care_case (
+    id          uuid        not null primary key,
+    program     text        not null,
+    code        text        not null,
+    enrolled_at timestamptz,
+    updated_at  timestamptz,
+    partners    text[]      not null default '{}',
+    roles       text[]      not null default '{}',   -- roles[i] is the role of partners[i]
+    managers    text[]      not null default '{}',
+    unique (program, code),
+    check (cardinality(partners) = cardinality(roles))
+);
+create index care_case_by_manager on care_case using gin (managers);
+create index care_case_by_partner on care_case using gin (partners);
+
+-- Patient and caregivers. details: name, number, address, certificate, quiet hours, sealed as one JSON value.
+create table person (
+    case_id       uuid        not null references care_case,
+    person        text        not null,
+    relation      text        not null,
+    authorized    boolean     not null,
+    language      text        not null,
+    time_zone     text,
+    sms_consent   boolean     not null,
+    sms_hash      bytea,
+    email_consent boolean     not null,
+    email_hash    bytea,
+    details       bytea       not null,
+    removed_at    timestamptz,
+    primary key (case_id, person)
+);
+create index person_by_number on person (sms_hash) where sms_hash is not null;
+create index person_by_mail on person (email_hash) where email_hash is not null;
+
+-- An opt-out belongs to the number or the address, found by keyed hash, in every case and program.
+create table opt_out (
+    address_hash bytea       not null primary key,
+    channel      text        not null,
+    since        timestamptz not null,
+    until        timestamptz
+);
+
+-- Event ids live here for ever, never partitioned by time: a duplicate is a duplicate after years.
+create table event (
+    partner   text  not null,
+    id        text  not null,
+    digest    bytea not null,
+    milestone uuid  not null,
+    case_id   uuid  not null,
+    primary key (partner, id)
+);
+
+create table milestone (
+    case_id      uuid        not null references care_case,
+    id           uuid        not null,
+    partner      text        not null,
+    event_id     text        not null,
+    code         text        not null,
+    occurred_at  timestamptz not null,
+    effective_at timestamptz not null,                 -- occurred_at, but never after it was accepted
+    arrival      bigint      not null generated always as identity,
+    received_at  timestamptz not null,
+    accepted_at  timestamptz,                          -- null: parked, or set aside
+    set_aside_at timestamptz,
+    reason       text,
+    content      bytea,                                -- {"note","attributes"}, sealed; null where neither was given
+    corrects     uuid,
+    replaced_by  uuid,
+    primary key (id, case_id)
+);
+create index milestone_timeline on milestone (case_id, occurred_at, arrival);
+create index milestone_parked on milestone (partner, received_at) where accepted_at is null and set_aside_at is null;
+
+-- What is still to be planned: written with the milestone (or the new roster), gone with the plan.
+create table fanout_due (
+    id        bigint      not null generated always as identity primary key,
+    case_id   uuid        not null references care_case,
+    milestone uuid,                                    -- null: the roster changed
+    made_at   timestamptz not null,
+    attempts  integer     not null default 0,
+    poison_at timestamptz
+);
+create index fanout_due_next on fanout_due (id) where poison_at is null;
+
+create table task (
+    case_id         uuid        not null references care_case,
+    id              uuid        not null,
+    milestone       uuid        not null,
+    action          text        not null,
+    role            text        not null,
+    owner           text        not null,
+    status          text        not null,
+    requested_at    timestamptz not null,
+    due_at          timestamptz not null,
+    delivered_at    timestamptz,
+    acknowledged_at timestamptz,
+    answered_by     text,                              -- acknowledgement | status | on-hold | milestone
+    completed_at    timestamptz,
+    completed_by    text,                              -- the partner whose milestone or status did it
+    closed_at       timestamptz,
+    rejected_at     timestamptz,
+    held_since      timestamptz,
+    held_seconds    bigint      not null default 0,
+    reason          bytea,                             -- the owner's words, sealed
+    primary key (id, case_id)
+);
+create index task_by_case on task (case_id, requested_at);
+create index task_measure on task (owner, requested_at);
+create index task_undelivered on task (requested_at) where delivered_at is null and closed_at is null;

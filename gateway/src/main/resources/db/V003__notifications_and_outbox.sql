@@ -1,0 +1,100 @@
+-- What somebody is told, was told, or is not told and why. The id is the idempotency key of every channel.
+-- recipient: partner/<id>, contact/<partner>/<position>, person/<person>, user/<user>.
+-- state: due (a row in outbox), delivered, left-out, cancelled, dead.
+create table notification (
+    case_id         uuid        not null references care_case,
+    id              uuid        not null,
+    milestone       uuid        not null,
+    task            uuid,
+    purpose         text        not null,
+    recipient       text        not null,
+    channel         text        not null,
+    template        text        not null,
+    partner         text,                              -- whose inbox it is in, or whose contact it asks
+    sequence        bigint,                            -- its number in that inbox
+    address_hash    bytea,                             -- the number or address it goes to
+    state           text        not null,
+    reason          text        not null,              -- why it is sent, held or left out: a code
+    made_at         timestamptz not null,
+    sent_at         timestamptz,                       -- the far side accepted it
+    concluded_at    timestamptz,
+    acknowledged_at timestamptz,
+    cancelled_at    timestamptz,
+    provider        text,                              -- the text provider it went to
+    provider_id     text,
+    provider_status text,                              -- queued | sent | delivered | failed, forward only
+    token           bytea,                             -- the link's token, sealed
+    rendered        bytea,                             -- the message as sent, sealed
+    acknowledged_by bytea,                             -- {"by","note"}, sealed
+    primary key (id, case_id),
+    unique (case_id, milestone, purpose, recipient, channel)
+);
+create unique index notification_inbox on notification (partner, sequence) where sequence is not null;
+create index notification_by_task on notification (task) where task is not null;
+create index notification_by_address on notification (address_hash, made_at) where address_hash is not null;
+
+-- Only what is due or in flight: small whatever the history. Business time decides when it may go (not_before), the
+-- steady clock decides retries and leases. A claim raises fence and attempts; a conclusion names the fence it holds.
+create table outbox (
+    notification uuid        not null,
+    case_id      uuid        not null,
+    channel      text        not null,
+    lane         text        not null,                 -- the endpoint: webhook/<partner>, sms/<provider>, email
+    position     bigint      not null,                 -- order within the lane: the sequence, else the time made
+    not_before   timestamptz not null,
+    retry_at     timestamptz not null,
+    give_up_at   timestamptz,                          -- business time after which it is left out as stale
+    attempts     integer     not null default 0,
+    refusals     integer     not null default 0,
+    unconcluded  integer     not null default 0,
+    fence        bigint      not null default 0,
+    lease_until  timestamptz,
+    primary key (notification)
+);
+create index outbox_due on outbox (retry_at, position);
+create index outbox_by_case on outbox (case_id);
+
+create table attempt (
+    notification uuid        not null,
+    case_id      uuid        not null,
+    n            integer     not null,
+    at           timestamptz not null,
+    outcome      text        not null,                 -- accepted | deferred | refused | closed
+    code         text        not null,                 -- http-503, connect-refused, smtp-550 …
+    answered     boolean     not null,
+    millis       bigint      not null,
+    next_at      timestamptz,
+    detail       bytea,                                -- the far side's words, sealed
+    primary key (notification, n)
+);
+
+-- An endpoint that said 410: its notifications wait until an administrator changes or tests it.
+create table closed_lane (
+    lane      text        not null primary key,
+    closed_at timestamptz not null
+);
+
+-- The page behind a link. The token itself is nowhere in clear: here its SHA-256.
+create table link (
+    token_hash   bytea       not null primary key,
+    kind         text        not null,                 -- read (/a/) | unsubscribe (/u/)
+    notification uuid        not null,
+    case_id      uuid        not null,
+    expires_at   timestamptz not null
+);
+
+-- Callbacks of text providers, taken once, answered the same again.
+create table text_callback (
+    provider    text        not null,
+    callback    text        not null,                  -- the webhook-id
+    at          timestamptz not null,
+    case_id     uuid,
+    content     bytea,                                 -- the text and the number it came from, sealed under the case's key
+    reply       bytea,                                 -- sealed under the gateway's key
+    primary key (provider, callback)
+);
+-- When a number last got the answer "passed on": at most once a day.
+create table text_answered (
+    address_hash bytea       not null primary key,
+    at           timestamptz not null
+);
