@@ -1,6 +1,7 @@
 package dev.waymark.gateway.cases;
 
 import dev.waymark.gateway.model.ProgramId;
+import dev.waymark.gateway.model.UserName;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,14 @@ public final class Programs {
     /** The programs that the file names. */
     public Set<ProgramId> named() {
         return named.keySet();
+    }
+
+    /** The programs whose entry in the file names this supervisor. */
+    public Set<ProgramId> supervisedBy(UserName user) {
+        return named.values().stream()
+                .filter(program -> program.supervisors().contains(user))
+                .map(Program::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Takes over what the file says now. */

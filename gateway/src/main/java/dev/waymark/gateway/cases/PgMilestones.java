@@ -1,0 +1,111 @@
+package dev.waymark.gateway.cases;
+
+import dev.waymark.gateway.model.CaseId;
+import dev.waymark.gateway.model.EventId;
+import dev.waymark.gateway.model.MilestoneCode;
+import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.sealing.Cell;
+import dev.waymark.gateway.sealing.Reader;
+import dev.waymark.gateway.sealing.Scope;
+import dev.waymark.gateway.sealing.Sealed;
+import dev.waymark.gateway.sealing.Sealing;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The read side of milestones: what has happened on cases, parked and set aside ones left out. Thread-safe. */
+public final class PgMilestones {
+
+    private static final String OF_CASES = """
+            select case_id, id, partner, event_id, code, occurred_at, effective_at, arrival, received_at, accepted_at,
+                   reason, content, corrects, replaced_by is not null as replaced
+              from milestone
+             where case_id = any($1) and accepted_at is not null
+             order by case_id, occurred_at, arrival
+            """;
+
+    private final Sealing sealing;
+
+    public PgMilestones(Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    /** What was accepted on these cases, replaced ones too, by time and arrival; a case without milestones is absent. */
+    public Future<Map<CaseId, List<RecordedMilestone>>> ofCases(SqlClient client, Collection<CaseId> cases) {
+        if (cases.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        UUID[] ids = cases.stream().map(CaseId::value).distinct().toArray(UUID[]::new);
+        return client.preparedQuery(OF_CASES).execute(Tuple.of(ids)).map(rows -> {
+            Map<CaseId, List<RecordedMilestone>> timelines = new LinkedHashMap<>();
+            rows.forEach(row -> {
+                RecordedMilestone milestone = read(row);
+                timelines
+                        .computeIfAbsent(milestone.caseId(), id -> new ArrayList<>())
+                        .add(milestone);
+            });
+            return timelines;
+        });
+    }
+
+    /** What the senders of these wrote, opened for {@code reader} and audited in this transaction; one for each. */
+    public Future<Map<MilestoneId, MilestoneContent>> open(
+            SqlClient tx, Reader reader, Collection<RecordedMilestone> milestones) {
+        Map<MilestoneId, MilestoneContent> contents = new HashMap<>();
+        List<RecordedMilestone> withContent = new ArrayList<>();
+        List<Sealed> sealed = new ArrayList<>();
+        for (RecordedMilestone milestone : milestones) {
+            contents.put(milestone.id(), MilestoneContent.NONE);
+            milestone.content().ifPresent(value -> {
+                withContent.add(milestone);
+                sealed.add(value);
+            });
+        }
+        if (sealed.isEmpty()) {
+            return Future.succeededFuture(contents);
+        }
+        return sealing.open(tx, reader, sealed).map(opened -> {
+            for (int i = 0; i < opened.size(); i++) {
+                contents.put(
+                        withContent.get(i).id(),
+                        MilestoneContent.of(opened.get(i).toJsonObject()));
+            }
+            return contents;
+        });
+    }
+
+    /** Where the content of a milestone stands; whoever seals one names this cell. */
+    public static Cell contentCell(MilestoneId id) {
+        return new Cell("milestone", "content", id.toString());
+    }
+
+    private static RecordedMilestone read(Row row) {
+        CaseId caseId = new CaseId(row.getUUID("case_id"));
+        MilestoneId id = new MilestoneId(row.getUUID("id"));
+        return new RecordedMilestone(
+                caseId,
+                id,
+                new EventId(new PartnerId(row.getString("partner")), row.getString("event_id")),
+                new MilestoneCode(row.getString("code")),
+                row.getOffsetDateTime("occurred_at").toInstant(),
+                row.getOffsetDateTime("effective_at").toInstant(),
+                row.getLong("arrival"),
+                row.getOffsetDateTime("received_at").toInstant(),
+                row.getOffsetDateTime("accepted_at").toInstant(),
+                Optional.ofNullable(row.getString("reason")),
+                Optional.ofNullable(row.getBuffer("content"))
+                        .map(value -> new Sealed(Scope.of(caseId), contentCell(id), value)),
+                Optional.ofNullable(row.getUUID("corrects")).map(MilestoneId::new),
+                row.getBoolean("replaced"));
+    }
+}
