@@ -1,0 +1,91 @@
+package dev.waymark.gateway.journey;
+
+import dev.waymark.gateway.model.MilestoneCode;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The journey as journey.yaml has it: stages in order, and what each milestone means. Immutable, thread-safe. */
+public final class Journey {
+
+    private static final int NEAREST = 3;
+    private static final int LONGEST_COMPARED = 100;
+
+    private final List<Stage> stages;
+    private final Map<MilestoneCode, MilestonePolicy> policies;
+    private final Duration tellWithin;
+    private final PeopleRules people;
+
+    Journey(List<Stage> stages, Collection<MilestonePolicy> policies, Duration tellWithin, PeopleRules people) {
+        this.stages = List.copyOf(stages);
+        this.policies = new LinkedHashMap<>();
+        policies.forEach(policy -> this.policies.put(policy.code(), policy));
+        this.tellWithin = tellWithin;
+        this.people = people;
+    }
+
+    /** In order, the first one first; never empty. */
+    public List<Stage> stages() {
+        return stages;
+    }
+
+    /** Every code, in the order of the file. */
+    public List<MilestoneCode> codes() {
+        return List.copyOf(policies.keySet());
+    }
+
+    /** Empty for a code that the journey does not know (any more). */
+    public Optional<MilestonePolicy> policy(MilestoneCode code) {
+        return Optional.ofNullable(policies.get(code));
+    }
+
+    public Optional<Stage> stage(MilestoneCode code) {
+        return policy(code).map(MilestonePolicy::stage);
+    }
+
+    /** The three codes nearest to what somebody wrote, the nearest first, whatever it is. */
+    public List<MilestoneCode> nearest(String text) {
+        String lower =
+                text.substring(0, Math.min(text.length(), LONGEST_COMPARED)).toLowerCase(Locale.ROOT);
+        Map<MilestoneCode, Integer> distances = new LinkedHashMap<>();
+        policies.keySet().forEach(code -> distances.put(code, EditDistance.between(lower, code.value())));
+        return distances.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .limit(NEAREST)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** An event whose time is older than this when it is accepted asks and tells nobody. */
+    public Duration tellWithin() {
+        return tellWithin;
+    }
+
+    /** What stops messages to patient and caregivers. */
+    public PeopleRules people() {
+        return people;
+    }
+
+    /** Whether {@code newer}, coming after {@code older}, completes what that asks, or closes the case. */
+    public boolean ends(MilestoneCode newer, MilestoneCode older) {
+        return closes(newer)
+                || policy(older)
+                        .filter(policy -> policy.endedBy().contains(newer))
+                        .isPresent();
+    }
+
+    /** Whether this code ends every task, and the case. */
+    public boolean closes(MilestoneCode code) {
+        return policy(code).filter(MilestonePolicy::closes).isPresent();
+    }
+
+    /** What a correction of {@code before} by {@code after} does to the task that {@code before} made. */
+    public CorrectionEffect correct(MilestoneCode before, MilestoneCode after) {
+        return CorrectionEffect.of(
+                policy(before).flatMap(MilestonePolicy::task), policy(after).flatMap(MilestonePolicy::task));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.waymark.gateway.journey;
+
+import dev.waymark.gateway.model.MilestoneCode;
+import dev.waymark.gateway.model.MilestoneId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The milestones of one case, and what follows from them. Immutable. Events may have arrived in any order: what happened
+ * is ordered by {@link TimelineEntry#effectiveAt}, then by arrival; what a correction replaced counts for nothing.
+ */
+public final class Timeline {
+
+    private static final Comparator<TimelineEntry> AS_IT_HAPPENED =
+            Comparator.comparing(TimelineEntry::effectiveAt).thenComparingLong(TimelineEntry::arrival);
+
+    /** As the tracker lists them: by the sender's time, then by arrival. */
+    public static final Comparator<TimelineEntry> BY_TIME =
+            Comparator.comparing(TimelineEntry::time).thenComparingLong(TimelineEntry::arrival);
+
+    private final Journey journey;
+    private final List<TimelineEntry> all;
+    private final List<TimelineEntry> live;
+
+    private Timeline(Journey journey, List<TimelineEntry> all) {
+        this.journey = journey;
+        this.all = all;
+        this.live = all.stream().filter(entry -> entry.replacedBy().isEmpty()).toList();
+    }
+
+    /** The timeline of these accepted milestones of one case, in whatever order, replaced ones among them. */
+    public static Timeline of(Journey journey, Collection<TimelineEntry> entries) {
+        return new Timeline(journey, entries.stream().sorted(AS_IT_HAPPENED).toList());
+    }
+
+    /** What stands, as the tracker lists it. */
+    public List<TimelineEntry> entries() {
+        return live.stream().sorted(BY_TIME).toList();
+    }
+
+    /** Why this milestone of the timeline asks and tells nobody; empty where it does ask and tell. */
+    public Optional<Silence> silence(TimelineEntry entry) {
+        if (entry.replacedBy().isPresent()) {
+            return Optional.of(Silence.CORRECTED);
+        }
+        Optional<MilestonePolicy> policy = journey.policy(entry.code());
+        if (policy.isEmpty()) {
+            return Optional.of(Silence.UNKNOWN);
+        }
+        if (isHistory(entry)) {
+            return Optional.of(Silence.HISTORY);
+        }
+        if (live.stream().anyMatch(other -> isLater(other, entry) && answers(other, policy.get()))) {
+            return Optional.of(Silence.ALREADY_DONE);
+        }
+        return isOvertaken(entry, policy.get()) ? Optional.of(Silence.OVERTAKEN) : Optional.empty();
+    }
+
+    /** The milestones of this timeline whose tasks {@code newer} completes, or cancels where it closes the case. */
+    public List<MilestoneId> endedBy(TimelineEntry newer) {
+        return all.stream()
+                .filter(older -> AS_IT_HAPPENED.compare(older, newer) < 0)
+                .filter(older -> journey.ends(newer.code(), older.code()))
+                .map(TimelineEntry::id)
+                .toList();
+    }
+
+    /** Why patient and caregivers are told nothing of this case; empty where consent alone decides. */
+    public Optional<PeopleStop> peopleStop() {
+        PeopleRules rules = journey.people();
+        if (all.stream().anyMatch(entry -> rules.stoppedForGoodBy().contains(entry.code()))) {
+            return Optional.of(PeopleStop.DECEASED);
+        }
+        return newest(
+                        live,
+                        entry -> rules.stoppedBy().contains(entry.code())
+                                || rules.startedBy().contains(entry.code()))
+                .filter(entry -> rules.stoppedBy().contains(entry.code()))
+                .map(entry -> PeopleStop.CONSENT);
+    }
+
+    /** How the case stands at {@code now}. */
+    public CaseState state(Instant now, Roster roster) {
+        Stage stage = newest(live, entry -> journey.stage(entry.code()).isPresent())
+                .flatMap(entry -> journey.stage(entry.code()))
+                .orElse(journey.stages().get(0));
+        Optional<WaitingOn> waiting =
+                isDeceased() ? Optional.empty() : openMove().map(open -> waitingOn(open, roster));
+        CaseStatus status = waiting.map(on -> statusOf(on, now))
+                .orElse(
+                        live.stream().anyMatch(entry -> journey.closes(entry.code()))
+                                ? CaseStatus.CLOSED
+                                : CaseStatus.ON_TRACK);
+        return new CaseState(stage, status, waiting);
+    }
+
+    private boolean isHistory(TimelineEntry entry) {
+        return entry.time().isBefore(entry.acceptedAt().minus(journey.tellWithin()));
+    }
+
+    /** Events of one moment do not silence each other, whichever came first. */
+    private static boolean isLater(TimelineEntry other, TimelineEntry entry) {
+        return other.effectiveAt().isAfter(entry.effectiveAt());
+    }
+
+    private boolean answers(TimelineEntry other, MilestonePolicy asked) {
+        return journey.closes(other.code())
+                || (!asked.endedByAny() && asked.endedBy().contains(other.code()));
+    }
+
+    private boolean isOvertaken(TimelineEntry entry, MilestonePolicy policy) {
+        return live.stream()
+                .filter(other -> isLater(other, entry))
+                .flatMap(other -> journey.stage(other.code()).stream())
+                .anyMatch(stage -> stage.isAfter(policy.stage()));
+    }
+
+    private boolean isDeceased() {
+        Set<MilestoneCode> deceased = journey.people().stoppedForGoodBy();
+        return live.stream().anyMatch(entry -> deceased.contains(entry.code()));
+    }
+
+    /** The newest next move that nothing has made since. */
+    private Optional<TimelineEntry> openMove() {
+        return newest(live, entry -> journey.policy(entry.code())
+                .filter(policy -> policy.next().isPresent())
+                .filter(policy -> !isOvertaken(entry, policy))
+                .filter(policy -> live.stream()
+                        .noneMatch(other ->
+                                AS_IT_HAPPENED.compare(other, entry) > 0 && journey.ends(other.code(), entry.code())))
+                .isPresent());
+    }
+
+    private WaitingOn waitingOn(TimelineEntry open, Roster roster) {
+        MilestonePolicy policy = journey.policy(open.code()).orElseThrow();
+        NextMove next = policy.next().orElseThrow();
+        List<MilestoneCode> ends =
+                journey.codes().stream().filter(policy.endedBy()::contains).toList();
+        Roster.Asked asked = roster.asked().get(open.id());
+        if (asked != null) {
+            return new WaitingOn(
+                    asked.role().wire(),
+                    Optional.of(asked.owner()),
+                    asked.requestedAt(),
+                    asked.dueAt(),
+                    ends,
+                    open.id(),
+                    true);
+        }
+        Mover mover = roster.mover(next);
+        Optional<dev.waymark.gateway.model.PartnerId> partner = roster.partner(mover);
+        Instant since = isHistory(open) ? open.effectiveAt() : open.acceptedAt();
+        Calendar calendar = partner.map(roster.calendars()).orElse(Calendar.DEFAULT);
+        return new WaitingOn(
+                mover.word(),
+                partner,
+                since,
+                next.expected().due(since, calendar),
+                ends,
+                open.id(),
+                silence(open).isEmpty());
+    }
+
+    private static CaseStatus statusOf(WaitingOn on, Instant now) {
+        if (now.isAfter(on.expectedBy())) {
+            return CaseStatus.STALLED;
+        }
+        Duration clock = Duration.between(on.since(), on.expectedBy());
+        Instant atRisk = on.since().plus(clock.multipliedBy(3).dividedBy(4));
+        return now.isBefore(atRisk) ? CaseStatus.ON_TRACK : CaseStatus.AT_RISK;
+    }
+
+    private static Optional<TimelineEntry> newest(
+            List<TimelineEntry> entries, java.util.function.Predicate<TimelineEntry> wanted) {
+        return entries.stream().filter(wanted).reduce((before, after) -> after);
+    }
+}
