@@ -1,0 +1,62 @@
+package dev.waymark.gateway.cases;
+
+import dev.waymark.gateway.config.Section;
+import dev.waymark.gateway.model.ProgramId;
+import dev.waymark.gateway.model.UserName;
+import dev.waymark.gateway.partners.PhoneNumbers;
+import dev.waymark.gateway.partners.Places;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads programs.yaml (protocol, section 12). */
+public final class ProgramsYaml {
+
+    private ProgramsYaml() {}
+
+    /** The programs of the file; those at fault are left out, their faults are with the reading of {@code file}. */
+    public static List<Program> read(Section file) {
+        List<Program> programs = new ArrayList<>();
+        Set<ProgramId> seen = new HashSet<>();
+        for (Section entry : file.sections("programs")) {
+            program(entry).ifPresent(program -> {
+                if (!seen.add(program.id())) {
+                    entry.fault("id", "stands here twice: leave one");
+                }
+                programs.add(program);
+            });
+        }
+        file.done();
+        return programs;
+    }
+
+    private static Optional<Program> program(Section entry) {
+        var id = entry.value("id", ProgramId::new).required();
+        Program defaults = Program.defaults(id.or(new ProgramId("none")));
+        var publicName = entry.text("publicName")
+                .check(
+                        name -> name.length() <= 60 && name.chars().noneMatch(Character::isISOControl),
+                        "must be one line of at most 60 characters");
+        var phone = entry.value("phone", PhoneNumbers::read);
+        var language = entry.value("language", Places::language);
+        var zone = entry.value("timeZone", Places::zone);
+        Section target = entry.section("target");
+        Program.Target aim = new Program.Target(
+                target.duration("within", defaults.target().within()),
+                target.decimal("rate", 0, 1, defaults.target().rate()));
+        target.done();
+        var verify = entry.word("verify", Program.Verify.class);
+        List<UserName> supervisors = entry.values("supervisors", UserName::new);
+        return entry.build(() -> new Program(
+                id.get(),
+                publicName.or(defaults.publicName()),
+                phone.optional(),
+                language.or(defaults.language()),
+                zone.or(defaults.timeZone()),
+                aim,
+                verify.or(defaults.verify()),
+                supervisors));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.waymark.gateway.partners;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+
+/** Reads the certificates that mail is encrypted to (protocol, section 4; RFC 8550). Nothing they point to is fetched. */
+public final class MailCertificates {
+
+    private static final Pattern ONE_PEM =
+            Pattern.compile("\\s*-----BEGIN CERTIFICATE-----\\s+[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----\\s*");
+    private static final int LONGEST = 16 << 10;
+    private static final int RFC822_NAME = 1;
+    private static final int KEY_ENCIPHERMENT = 2;
+    private static final int KEY_AGREEMENT = 4;
+    private static final Set<String> MAIL_PURPOSES = Set.of("1.3.6.1.5.5.7.3.4", "2.5.29.37.0");
+    // The attribute emailAddress (PKCS #9), which LdapName knows by its number only.
+    private static final String EMAIL_ATTRIBUTE = "1.2.840.113549.1.9.1";
+
+    private MailCertificates() {}
+
+    /**
+     * The PEM as given, if it is one certificate in date at {@code now}, fit for encryption, and naming {@code address};
+     * throws {@link IllegalArgumentException} that says what is wrong.
+     */
+    public static String read(String pem, String address, Instant now) {
+        X509Certificate certificate = parse(pem);
+        if (now.isBefore(certificate.getNotBefore().toInstant())
+                || now.isAfter(certificate.getNotAfter().toInstant())) {
+            throw new IllegalArgumentException("is out of date");
+        }
+        if (!mayEncrypt(certificate)) {
+            throw new IllegalArgumentException(
+                    "is not fit for encrypting mail: it needs an RSA key of 2,048 bits or an EC"
+                            + " key, and a key usage that allows encryption");
+        }
+        if (!addresses(certificate).contains(MailAddresses.normal(address))) {
+            throw new IllegalArgumentException("does not name this address");
+        }
+        return pem;
+    }
+
+    private static X509Certificate parse(String pem) {
+        if (pem.length() > LONGEST || !ONE_PEM.matcher(pem).matches()) {
+            throw new IllegalArgumentException("must be one certificate in PEM form");
+        }
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException("must be one certificate in PEM form", e);
+        }
+    }
+
+    private static boolean mayEncrypt(X509Certificate certificate) {
+        boolean[] usage = certificate.getKeyUsage();
+        try {
+            List<String> purposes = certificate.getExtendedKeyUsage();
+            if (purposes != null && purposes.stream().noneMatch(MAIL_PURPOSES::contains)) {
+                return false;
+            }
+        } catch (CertificateException e) {
+            return false;
+        }
+        if (certificate.getPublicKey() instanceof RSAPublicKey rsa) {
+            return rsa.getModulus().bitLength() >= 2_048 && (usage == null || usage[KEY_ENCIPHERMENT]);
+        }
+        return certificate.getPublicKey() instanceof ECPublicKey && (usage == null || usage[KEY_AGREEMENT]);
+    }
+
+    private static Set<String> addresses(X509Certificate certificate) {
+        Set<String> addresses = new HashSet<>();
+        try {
+            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            if (names != null) {
+                names.stream()
+                        .filter(name -> name.get(0).equals(RFC822_NAME))
+                        .forEach(name -> addresses.add(MailAddresses.normal(String.valueOf(name.get(1)))));
+            }
+            new LdapName(certificate
+                            .getSubjectX500Principal()
+                            .getName("RFC2253", java.util.Map.of(EMAIL_ATTRIBUTE, "email")))
+                    .getRdns().stream()
+                            .filter(part -> part.getType().equals("email"))
+                            .forEach(part -> addresses.add(MailAddresses.normal(String.valueOf(part.getValue()))));
+        } catch (CertificateException | InvalidNameException e) {
+            // a name that cannot be read names nobody
+            return addresses;
+        }
+        return addresses;
+    }
+}
