@@ -33,7 +33,10 @@ class PackageDirectionTest {
             List.of("signing", "identity", "journey"),
             List.of("outbox"),
             List.of("sealing"),
-            List.of("http", "pg", "ops", "config"),
+            List.of("ops"),
+            List.of("http"),
+            List.of("pg"),
+            List.of("config"),
             List.of("time"),
             List.of("model"));
 

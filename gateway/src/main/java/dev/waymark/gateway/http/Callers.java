@@ -2,6 +2,7 @@ package dev.waymark.gateway.http;
 
 import dev.waymark.gateway.model.Caller;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** Carries the proven caller along a request. */
 public final class Callers {
@@ -21,6 +22,11 @@ public final class Callers {
             throw new IllegalStateException("no authentication stands before this route");
         }
         return caller;
+    }
+
+    /** The caller, where one has been proven by now. */
+    public static Optional<Caller> find(RoutingContext context) {
+        return Optional.ofNullable(context.get(KEY));
     }
 
     /** The calling partner of a route that {@link Authentication#signed()} guards. */

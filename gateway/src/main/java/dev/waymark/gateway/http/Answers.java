@@ -1,0 +1,53 @@
+package dev.waymark.gateway.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** Writes answers. One that comes after the caller has gone, or after another answer, is dropped. Stateless. */
+public final class Answers {
+
+    private Answers() {}
+
+    public static void json(RoutingContext context, int status, JsonObject body) {
+        write(context, status, "application/json", body);
+    }
+
+    /** {@code 200} with what the Future gives; its failure goes to {@link ProblemHandler}. */
+    public static void of(RoutingContext context, Future<JsonObject> body) {
+        of(context, 200, body);
+    }
+
+    /** The given status with what the Future gives; its failure goes to {@link ProblemHandler}. */
+    public static void of(RoutingContext context, int status, Future<JsonObject> body) {
+        body.onComplete(json -> json(context, status, json), context::fail);
+    }
+
+    /** {@code 204} once the Future is done; its failure goes to {@link ProblemHandler}. */
+    public static void empty(RoutingContext context, Future<?> done) {
+        done.onComplete(nothing -> empty(context, 204), context::fail);
+    }
+
+    /** A status alone. */
+    public static void empty(RoutingContext context, int status) {
+        HttpServerResponse response = context.response();
+        if (isOpen(response)) {
+            response.setStatusCode(status).end();
+        }
+    }
+
+    static void write(RoutingContext context, int status, String mediaType, JsonObject body) {
+        HttpServerResponse response = context.response();
+        if (isOpen(response)) {
+            response.setStatusCode(status)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+                    .end(body.toBuffer());
+        }
+    }
+
+    private static boolean isOpen(HttpServerResponse response) {
+        return !response.headWritten() && !response.closed();
+    }
+}

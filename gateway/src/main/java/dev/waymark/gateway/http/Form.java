@@ -1,0 +1,36 @@
+package dev.waymark.gateway.http;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A form as a page without JavaScript sends it ({@code application/x-www-form-urlencoded}, UTF-8). */
+public final class Form {
+
+    private static final int MAX_FIELDS = 100;
+
+    private final Map<String, List<String>> fields;
+
+    private Form(Map<String, List<String>> fields) {
+        this.fields = fields;
+    }
+
+    /** The form of this request; {@code 415} for another media type, {@code 400} where it cannot be read. */
+    public static Form of(RoutingContext context) {
+        MediaType.require(context, "application/x-www-form-urlencoded");
+        String text = Utf8.decode(Bodies.of(context));
+        try {
+            return new Form(new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MAX_FIELDS, true).parameters());
+        } catch (IllegalArgumentException badEscape) {
+            throw StrictJson.malformed("this is no form", 1, 1);
+        }
+    }
+
+    /** The first value under that name. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(fields.get(name)).map(values -> values.get(0));
+    }
+}
