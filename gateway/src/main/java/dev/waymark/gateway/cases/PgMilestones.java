@@ -28,7 +28,7 @@ public final class PgMilestones {
 
     private static final String OF_CASES = """
             select case_id, id, partner, event_id, code, occurred_at, effective_at, arrival, received_at, accepted_at,
-                   reason, content, corrects, replaced_by is not null as replaced
+                   reason, content, corrects, replaced_by
               from milestone
              where case_id = any($1) and accepted_at is not null
              order by case_id, occurred_at, arrival
@@ -106,6 +106,6 @@ public final class PgMilestones {
                 Optional.ofNullable(row.getBuffer("content"))
                         .map(value -> new Sealed(Scope.of(caseId), contentCell(id), value)),
                 Optional.ofNullable(row.getUUID("corrects")).map(MilestoneId::new),
-                row.getBoolean("replaced"));
+                Optional.ofNullable(row.getUUID("replaced_by")).map(MilestoneId::new));
     }
 }

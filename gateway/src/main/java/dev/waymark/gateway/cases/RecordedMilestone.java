@@ -1,5 +1,6 @@
 package dev.waymark.gateway.cases;
 
+import dev.waymark.gateway.journey.TimelineEntry;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.EventId;
 import dev.waymark.gateway.model.MilestoneCode;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param effectiveAt {@code occurredAt}, but never after it was accepted: what state and clocks go by
  * @param arrival orders those of one instant
  * @param content note and attributes; absent where neither was given
- * @param replaced corrected by a later event: on record, but no longer on the timeline
+ * @param replacedBy the correction that took its place: on record, but no longer on the timeline
  */
 public record RecordedMilestone(
         CaseId caseId,
@@ -31,9 +32,14 @@ public record RecordedMilestone(
         Optional<String> reason,
         Optional<Sealed> content,
         Optional<MilestoneId> corrects,
-        boolean replaced) {
+        Optional<MilestoneId> replacedBy) {
 
     public PartnerId partner() {
         return event.partner();
+    }
+
+    /** As the journey reads it. */
+    public TimelineEntry entry() {
+        return new TimelineEntry(id, code, partner(), occurredAt, arrival, acceptedAt, replacedBy);
     }
 }
