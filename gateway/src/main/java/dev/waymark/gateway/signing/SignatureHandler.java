@@ -1,0 +1,133 @@
+package dev.waymark.gateway.signing;
+
+import dev.waymark.gateway.http.Bodies;
+import dev.waymark.gateway.http.Callers;
+import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.time.Clocks;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Lets a request pass whose signature is of the profile (protocol, section 2), with its caller where {@code Callers}
+ * finds it; fails the context with a {@link Problem} for any other. Stands behind the body handler and before whatever
+ * reads the body. One for all routes; thread-safe.
+ *
+ * <pre>
+ *   body read ▶ signature read ▶ authority ▶ coverage ▶ key ▶ time ▶ digest ▶ signature ▶ nonce spent ▶ no Content-Encoding ▶ next
+ *               └───────────────── SignatureVerifier.examine ───┘   └─ prove, off the loop where it is long ─┘
+ * </pre>
+ */
+public final class SignatureHandler implements Handler<RoutingContext> {
+
+    private final SignatureVerifier verifier;
+    private final URI publicUrl;
+    private final PgSeenRequests seen;
+    private final Clocks clocks;
+    private final WorkerExecutor workers;
+
+    /**
+     * @param publicUrl whose scheme and authority every signed request is made under
+     * @param workers a bounded pool for long verifications, made once and closed by who made it
+     */
+    public SignatureHandler(
+            URI publicUrl,
+            KeyDirectory keys,
+            CryptoProviders crypto,
+            PgSeenRequests seen,
+            Clocks clocks,
+            WorkerExecutor workers) {
+        this.publicUrl = publicUrl;
+        this.verifier = new SignatureVerifier(
+                Authorities.normalised(publicUrl.getScheme(), publicUrl.getRawAuthority()), keys, crypto);
+        this.seen = seen;
+        this.clocks = clocks;
+        this.workers = workers;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        Future<Verified> verified;
+        try {
+            verified = verify(context);
+        } catch (Problem refused) {
+            verified = Future.failedFuture(refused);
+        }
+        verified.compose(this::spend)
+                .onSuccess(proven -> pass(context, proven))
+                .onFailure(failure -> context.fail(helped(context, failure)));
+    }
+
+    private Future<Verified> verify(RoutingContext context) {
+        Buffer body = Bodies.of(context);
+        SignatureVerifier.Examined examined = verifier.examine(request(context.request()), body, clocks.steady());
+        return examined.isHeavy()
+                ? workers.executeBlocking(examined::prove, false)
+                : Future.succeededFuture(examined.prove());
+    }
+
+    private Future<Verified> spend(Verified verified) {
+        if (!verified.hasNonce()) {
+            return Future.succeededFuture(verified);
+        }
+        Instant now = clocks.steady();
+        return seen.spend(verified, now).map(first -> {
+            if (!first) {
+                throw Refusals.replayed();
+            }
+            return verified;
+        });
+    }
+
+    private static void pass(RoutingContext context, Verified verified) {
+        if (context.request().headers().contains("Content-Encoding")) {
+            context.fail(Refusals.contentEncoding());
+            return;
+        }
+        Callers.set(context, verified.caller());
+        verified.putInto(context);
+        context.next();
+    }
+
+    private SignableRequest request(HttpServerRequest request) {
+        String target = request.uri();
+        if (!target.startsWith("/") || target.indexOf('#') >= 0) {
+            throw Problem.notFound();
+        }
+        SignableRequest signable = new SignableRequest(
+                request.method().name(), publicUrl.getScheme(), authority(request), target, name -> request.headers()
+                        .getAll(name));
+        if (!signable.path().equals(request.path())) {
+            throw Problem.notFound();
+        }
+        return signable;
+    }
+
+    /** As received; a request that names no host, or two, is under no authority that could be ours. */
+    private String authority(HttpServerRequest request) {
+        HostAndPort named = request.authority();
+        List<String> hosts = request.headers().getAll("Host");
+        if (named == null || hosts.size() > 1) {
+            return "";
+        }
+        String text = named.port() > 0 ? named.host() + ":" + named.port() : named.host();
+        return Authorities.normalised(publicUrl.getScheme(), text);
+    }
+
+    private static Throwable helped(RoutingContext context, Throwable failure) {
+        return failure instanceof Problem problem && problem.status() == 401
+                ? problem.withHeader(
+                        "Accept-Signature",
+                        Coverage.acceptSignature(
+                                context.request().query() != null,
+                                Bodies.of(context).length() > 0))
+                : failure;
+    }
+}
