@@ -1,0 +1,74 @@
+package dev.waymark.gateway.pg;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class PgDatabaseTest {
+
+    private static final String ADD = "insert into feed (name, last) values ($1, 1)";
+
+    private Database database;
+
+    @BeforeEach
+    void open(Vertx vertx) {
+        database = TestDatabase.fresh(vertx);
+    }
+
+    @Test
+    void what_a_transaction_did_stands_when_its_future_succeeds() throws Exception {
+        await(database.transaction(tx -> add(tx, "kept")));
+        assertThat(feeds()).isEqualTo(1);
+    }
+
+    @Test
+    void a_transaction_rolls_back_when_its_future_fails() throws Exception {
+        Future<Void> failed = database.transaction(
+                tx -> add(tx, "gone").compose(added -> Future.failedFuture(new IllegalStateException("no"))));
+        assertThatThrownBy(() -> await(failed)).isInstanceOf(IllegalStateException.class);
+        assertThat(feeds()).isZero();
+    }
+
+    @Test
+    void a_transaction_rolls_back_when_its_work_throws() throws Exception {
+        Future<Void> failed = database.transaction(tx -> {
+            var unused = add(tx, "gone");
+            throw new IllegalStateException("no");
+        });
+        assertThatThrownBy(() -> await(failed)).isInstanceOf(IllegalStateException.class);
+        assertThat(feeds()).isZero();
+    }
+
+    @Test
+    void an_answer_of_the_database_keeps_its_own_type() {
+        assertThatThrownBy(
+                        () -> await(database.client().query("select nonsense").execute()))
+                .isInstanceOf(PgException.class);
+    }
+
+    private static Future<Void> add(SqlClient client, String name) {
+        return client.preparedQuery(ADD).execute(Tuple.of(name)).mapEmpty();
+    }
+
+    private long feeds() throws Exception {
+        return await(database.client().query("select count(*) from feed").execute())
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.await(20, SECONDS);
+    }
+}
