@@ -2,6 +2,7 @@ package dev.waymark.gateway.journey;
 
 import dev.waymark.gateway.model.MilestoneCode;
 import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.model.PartnerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The milestones of one case, and what follows from them. Immutable. Events may have arrived in any order: what happened
@@ -61,9 +63,15 @@ public final class Timeline {
         return isOvertaken(entry, policy.get()) ? Optional.of(Silence.OVERTAKEN) : Optional.empty();
     }
 
-    /** The milestones of this timeline whose tasks {@code newer} completes, or cancels where it closes the case. */
+    /**
+     * The milestones of this timeline whose tasks {@code newer} completes, or cancels where it closes the case, be it told
+     * or silent; what a correction took away is not among them.
+     */
     public List<MilestoneId> endedBy(TimelineEntry newer) {
-        return all.stream()
+        if (newer.replacedBy().isPresent()) {
+            return List.of();
+        }
+        return live.stream()
                 .filter(older -> AS_IT_HAPPENED.compare(older, newer) < 0)
                 .filter(older -> journey.ends(newer.code(), older.code()))
                 .map(TimelineEntry::id)
@@ -89,13 +97,13 @@ public final class Timeline {
         Stage stage = newest(live, entry -> journey.stage(entry.code()).isPresent())
                 .flatMap(entry -> journey.stage(entry.code()))
                 .orElse(journey.stages().get(0));
-        Optional<WaitingOn> waiting =
-                isDeceased() ? Optional.empty() : openMove().map(open -> waitingOn(open, roster));
-        CaseStatus status = waiting.map(on -> statusOf(on, now))
-                .orElse(
-                        live.stream().anyMatch(entry -> journey.closes(entry.code()))
-                                ? CaseStatus.CLOSED
-                                : CaseStatus.ON_TRACK);
+        if (isDeceased()) {
+            return new CaseState(stage, CaseStatus.CLOSED, Optional.empty());
+        }
+        Optional<WaitingOn> waiting = openMove().map(open -> waitingOn(open, roster));
+        boolean closed = live.stream().anyMatch(entry -> journey.closes(entry.code()));
+        CaseStatus status =
+                waiting.map(on -> statusOf(on, now)).orElse(closed ? CaseStatus.CLOSED : CaseStatus.ON_TRACK);
         return new CaseState(stage, status, waiting);
     }
 
@@ -153,7 +161,7 @@ public final class Timeline {
                     true);
         }
         Mover mover = roster.mover(next);
-        Optional<dev.waymark.gateway.model.PartnerId> partner = roster.partner(mover);
+        Optional<PartnerId> partner = roster.partner(mover);
         Instant since = isHistory(open) ? open.effectiveAt() : open.acceptedAt();
         Calendar calendar = partner.map(roster.calendars()).orElse(Calendar.DEFAULT);
         return new WaitingOn(
@@ -175,8 +183,7 @@ public final class Timeline {
         return now.isBefore(atRisk) ? CaseStatus.ON_TRACK : CaseStatus.AT_RISK;
     }
 
-    private static Optional<TimelineEntry> newest(
-            List<TimelineEntry> entries, java.util.function.Predicate<TimelineEntry> wanted) {
+    private static Optional<TimelineEntry> newest(List<TimelineEntry> entries, Predicate<TimelineEntry> wanted) {
         return entries.stream().filter(wanted).reduce((before, after) -> after);
     }
 }
