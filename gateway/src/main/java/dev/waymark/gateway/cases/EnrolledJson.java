@@ -1,0 +1,29 @@
+package dev.waymark.gateway.cases;
+
+import dev.waymark.gateway.model.CaseRef;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** What an enrolment is answered: the roster as taken, and of people their ids alone. */
+final class EnrolledJson {
+
+    private EnrolledJson() {}
+
+    static JsonObject of(CaseRef ref, Enrolment enrolment) {
+        JsonArray partners = new JsonArray();
+        enrolment
+                .partners()
+                .forEach(listed -> partners.add(new JsonObject()
+                        .put("id", listed.partner().value())
+                        .put("role", listed.role().wire())));
+        JsonArray managers = new JsonArray();
+        enrolment.managers().forEach(user -> managers.add(user.value()));
+        JsonArray people = new JsonArray();
+        enrolment.people().forEach(person -> people.add(person.id().value()));
+        return new JsonObject()
+                .put("case", ref.toString())
+                .put("partners", partners)
+                .put("managers", managers)
+                .put("people", people);
+    }
+}
