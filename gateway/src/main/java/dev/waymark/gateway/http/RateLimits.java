@@ -38,12 +38,20 @@ public final class RateLimits {
 
     /** Takes a token, or throws {@code 429 rate-limited}. */
     public void take(String key) {
+        take(key, 1);
+    }
+
+    /**
+     * Takes so many tokens at once, or none and throws {@code 429 rate-limited}. More than a full bucket holds are taken
+     * from a full one; what they overdraw has to come in again first.
+     */
+    public void take(String key, int count) {
         if (perSecond == 0) {
             return;
         }
         Instant now = clocks.steady();
         double wait =
-                buckets.computeIfAbsent(key, unseen -> new Bucket(burst, now)).take(now);
+                buckets.computeIfAbsent(key, unseen -> new Bucket(burst, now)).take(now, count);
         if (wait > 0) {
             throw Problem.rateLimited(
                     "More than " + perSecond + " requests a second, and the allowance for bursts is spent",
@@ -60,17 +68,18 @@ public final class RateLimits {
             this.filledAt = filledAt;
         }
 
-        /** Seconds until there is a token again; 0 when one was taken. */
-        synchronized double take(Instant now) {
+        /** Seconds until there are enough; 0 when they were taken. */
+        synchronized double take(Instant now, int count) {
             if (now.isAfter(filledAt)) {
                 double seconds = (now.toEpochMilli() - filledAt.toEpochMilli()) / 1000.0;
                 tokens = Math.min(burst, tokens + seconds * perSecond);
                 filledAt = now;
             }
-            if (tokens < 1) {
-                return (1 - tokens) / perSecond;
+            double needed = Math.min(count, burst);
+            if (tokens < needed) {
+                return (needed - tokens) / perSecond;
             }
-            tokens--;
+            tokens -= count;
             return 0;
         }
     }
