@@ -6,6 +6,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Encryption at rest. Each scope has one data key, made at first use, wrapped by the master key and kept in {@code
@@ -18,6 +19,11 @@ public interface Sealing {
      * used at once and not kept by callers; unwrapped keys are cached here, bounded.
      */
     Future<Map<Scope, DataKey>> keys(SqlClient connection, Collection<Scope> scopes);
+
+    /** The data key of one scope; as {@link #keys}. */
+    default Future<DataKey> key(SqlClient connection, Scope scope) {
+        return keys(connection, List.of(scope)).map(keys -> Objects.requireNonNull(keys.get(scope)));
+    }
 
     /** Seals one value. Pure computation, microseconds. */
     Buffer seal(DataKey key, Cell cell, Buffer plain);

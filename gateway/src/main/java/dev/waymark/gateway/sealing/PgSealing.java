@@ -1,0 +1,120 @@
+package dev.waymark.gateway.sealing;
+
+import dev.waymark.gateway.pg.Times;
+import dev.waymark.gateway.time.Clocks;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** {@link Sealing} with data keys in {@code data_key}, and the audit beside them. */
+public final class PgSealing implements Sealing {
+
+    private static final String AUDIT = """
+            insert into audit (at, reader, purpose, scope, cell)
+            select $1, $2, $3, scope, cell from unnest($4::text[], $5::text[]) as opened (scope, cell)
+            """;
+
+    private final MasterKey masterKey;
+    private final Clocks clocks;
+    private final Provider provider;
+    private final CellCipher cells;
+    private final PgDataKeys dataKeys;
+    private final Map<String, byte[]> hashKeys = new ConcurrentHashMap<>();
+
+    /**
+     * Seals with AES-256-GCM.
+     *
+     * @param provider does AES-GCM and HMAC-SHA-256; chosen by name, never the default order
+     */
+    public PgSealing(MasterKey masterKey, Clocks clocks, SecureRandom random, Provider provider) {
+        this(masterKey, clocks, random, provider, new AesGcmCells(provider, random));
+    }
+
+    /**
+     * Seals with another cipher.
+     *
+     * @param cells seals the values; data keys are wrapped by AES-GCM all the same
+     */
+    public PgSealing(MasterKey masterKey, Clocks clocks, SecureRandom random, Provider provider, CellCipher cells) {
+        this.masterKey = masterKey;
+        this.clocks = clocks;
+        this.provider = provider;
+        this.cells = cells;
+        this.dataKeys = new PgDataKeys(
+                masterKey.derive(provider, "waymark data keys"), new AesGcmCells(provider, random), clocks, random);
+    }
+
+    @Override
+    public Future<Map<Scope, DataKey>> keys(SqlClient connection, Collection<Scope> scopes) {
+        return dataKeys.findOrMake(connection, new LinkedHashSet<>(scopes));
+    }
+
+    @Override
+    public Buffer seal(DataKey key, Cell cell, Buffer plain) {
+        return cells.seal(key.bytes(), bound(key.scope(), cell), plain);
+    }
+
+    @Override
+    public Future<List<Buffer>> open(SqlClient connection, Reader reader, List<Sealed> values) {
+        if (values.isEmpty()) {
+            return Future.succeededFuture(List.of());
+        }
+        Set<Scope> scopes = new LinkedHashSet<>();
+        values.forEach(value -> scopes.add(value.scope()));
+        return dataKeys.find(connection, scopes)
+                .map(keys -> openAll(keys, values))
+                .compose(plain -> audit(connection, reader, values).map(plain));
+    }
+
+    private List<Buffer> openAll(Map<Scope, DataKey> keys, List<Sealed> values) {
+        List<Buffer> plain = new ArrayList<>(values.size());
+        for (Sealed value : values) {
+            DataKey key = keys.get(value.scope());
+            if (key == null) {
+                throw new SealBroken(value.cell());
+            }
+            try {
+                plain.add(cells.open(key.bytes(), bound(value.scope(), value.cell()), value.value()));
+            } catch (GeneralSecurityException broken) {
+                throw new SealBroken(value.cell());
+            }
+        }
+        return plain;
+    }
+
+    private Future<Void> audit(SqlClient connection, Reader reader, List<Sealed> values) {
+        String[] scopes = new String[values.size()];
+        String[] opened = new String[values.size()];
+        for (int i = 0; i < scopes.length; i++) {
+            scopes[i] = values.get(i).scope().name();
+            opened[i] = values.get(i).cell().toString();
+        }
+        return connection
+                .preparedQuery(AUDIT)
+                .execute(Tuple.of(Times.of(clocks.business()), reader.who(), reader.purpose(), scopes, opened))
+                .mapEmpty();
+    }
+
+    @Override
+    public Buffer keyedHash(String domain, Buffer value) {
+        byte[] key = hashKeys.computeIfAbsent(domain, name -> masterKey.derive(provider, "waymark keyed hash " + name));
+        return Buffer.buffer(Hkdf.hmac(provider, key, value.getBytes()));
+    }
+
+    private static byte[] bound(Scope scope, Cell cell) {
+        return String.join("|", scope.name(), cell.table(), cell.column(), cell.row())
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
