@@ -1,7 +1,9 @@
 -- Sessions of local users, by the hash of their token. Steady time: a moved business clock logs nobody off.
+-- credential is the hash of the user's password hash at sign-in: another password ends the session.
 create table session (
     token_hash bytea       not null primary key,
     username   text        not null,
+    credential bytea       not null,
     created_at timestamptz not null,
     used_at    timestamptz not null,
     expires_at timestamptz not null

@@ -10,6 +10,9 @@ public final class Authentications implements Authentication {
     /** The console's cookie (protocol, section 10). */
     public static final String COOKIE = "waymark";
 
+    /** Its name where {@code publicUrl} is https: no other host of the domain can set it (RFC 6265bis, 4.1.3.2). */
+    public static final String HOST_COOKIE = "__Host-waymark";
+
     private final Handler<RoutingContext> signed;
     private final Handler<RoutingContext> people;
 
@@ -37,6 +40,8 @@ public final class Authentications implements Authentication {
     private static boolean isPerson(RoutingContext context) {
         String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
         boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
-        return bearer || context.request().getCookie(COOKIE) != null;
+        return bearer
+                || context.request().getCookie(COOKIE) != null
+                || context.request().getCookie(HOST_COOKIE) != null;
     }
 }

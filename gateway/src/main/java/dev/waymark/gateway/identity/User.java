@@ -1,0 +1,44 @@
+package dev.waymark.gateway.identity;
+
+import dev.waymark.gateway.model.Caller;
+import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.model.ProgramId;
+import dev.waymark.gateway.model.UserName;
+import dev.waymark.gateway.model.UserRole;
+import java.util.Optional;
+import java.util.Set;
+
+/** A person who signs in. {@code partner} is set exactly for the role {@code partner}; {@code certificate} is PEM. */
+public record User(
+        UserName user,
+        String name,
+        Argon2Hash password,
+        Set<UserRole> roles,
+        Set<ProgramId> programs,
+        Optional<String> email,
+        Optional<PartnerId> partner,
+        Optional<String> certificate) {
+
+    public User {
+        roles = Set.copyOf(roles);
+        programs = Set.copyOf(programs);
+        if (roles.contains(UserRole.PARTNER) != partner.isPresent()) {
+            throw new IllegalArgumentException(
+                    "has the role partner and a partner's id only together: add the missing one or take the other away");
+        }
+    }
+
+    public boolean has(UserRole role) {
+        return roles.contains(role);
+    }
+
+    public Caller.OfPerson asCaller() {
+        return new Caller.OfPerson(user, roles, programs, partner);
+    }
+
+    /** Ids only: a name and an address are nothing for a log. */
+    @Override
+    public String toString() {
+        return "User[" + user + "]";
+    }
+}
