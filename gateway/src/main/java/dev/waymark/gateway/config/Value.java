@@ -44,8 +44,8 @@ public final class Value<T> {
         return new Value<>(place, "", "", null, true);
     }
 
-    /** The same, but faults do not show what was written. */
-    Value<T> hidden() {
+    /** The same, but faults from here on do not show what was written. */
+    public Value<T> hidden() {
         return new Value<>(place, expected, "", value, faulty);
     }
 
