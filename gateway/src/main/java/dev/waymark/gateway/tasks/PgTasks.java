@@ -1,0 +1,213 @@
+package dev.waymark.gateway.tasks;
+
+import dev.waymark.gateway.model.CaseId;
+import dev.waymark.gateway.model.NotificationId;
+import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.sealing.Cell;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * Tasks in PostgreSQL. Stateless; every call runs on the connection or transaction given. Rows are locked in order of
+ * their ids, so that transactions do not deadlock; whoever saves a task has locked it in the same transaction.
+ */
+public final class PgTasks {
+
+    private static final String INSERT = """
+            insert into task (id, case_id, action, role, owner, requested_at, milestone, status, due_at, delivered_at,
+                              acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
+                              held_millis)
+            select *
+              from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[],
+                          $8::text[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::text[],
+                          $13::timestamptz[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[],
+                          $18::bigint[])
+            """;
+
+    private static final String SAVE = """
+            update task
+               set milestone = new.milestone, status = new.status, due_at = new.due_at, delivered_at = new.delivered_at,
+                   acknowledged_at = new.acknowledged_at, answered_by = new.answered_by, completed_at = new.completed_at,
+                   completed_by = new.completed_by, closed_at = new.closed_at, rejected_at = new.rejected_at,
+                   held_since = new.held_since, held_millis = new.held_millis
+              from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[],
+                          $7::timestamptz[], $8::text[], $9::timestamptz[], $10::text[], $11::timestamptz[],
+                          $12::timestamptz[], $13::timestamptz[], $14::bigint[])
+                   as new (id, case_id, milestone, status, due_at, delivered_at, acknowledged_at, answered_by,
+                           completed_at, completed_by, closed_at, rejected_at, held_since, held_millis)
+             where task.id = new.id and task.case_id = new.case_id
+            """;
+
+    private static final String LOCK = """
+            select id, case_id, milestone, action, role, owner, status, requested_at, due_at, delivered_at,
+                   acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
+                   held_millis
+              from task
+             where id = any($1)
+             order by id
+               for update
+            """;
+
+    private static final String LOCK_OPEN = """
+            select id, case_id, milestone, action, role, owner, status, requested_at, due_at, delivered_at,
+                   acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
+                   held_millis
+              from task
+             where case_id = any($1) and status not in ('completed', 'rejected', 'cancelled')
+             order by id
+               for update
+            """;
+
+    private static final String OF_CASES = """
+            select id, case_id, milestone, action, role, owner, status, requested_at, due_at, delivered_at,
+                   acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
+                   held_millis
+              from task
+             where case_id = any($1)
+             order by requested_at, id
+            """;
+
+    private static final String BY_IDS = """
+            select id, case_id, milestone, action, role, owner, status, requested_at, due_at, delivered_at,
+                   acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
+                   held_millis
+              from task
+             where id = any($1)
+             order by requested_at, id
+            """;
+
+    private static final String OF_NOTIFICATIONS = """
+            select distinct task
+              from notification
+             where id = any($1) and task is not null
+            """;
+
+    private static final String KEEP_REASON = """
+            update task
+               set reason = $3
+             where id = $1 and case_id = $2
+            """;
+
+    /** Adds new tasks. */
+    public Future<Void> insert(SqlClient tx, List<Task> tasks) {
+        return tasks.isEmpty()
+                ? Future.succeededFuture()
+                : tx.preparedQuery(INSERT)
+                        .execute(TaskRows.changing(TaskRows.fixed(tasks), tasks))
+                        .mapEmpty();
+    }
+
+    /** Writes tasks as they are now, each locked before in this transaction. */
+    public Future<Void> save(SqlClient tx, List<Task> tasks) {
+        return tasks.isEmpty()
+                ? Future.succeededFuture()
+                : tx.preparedQuery(SAVE)
+                        .execute(TaskRows.changing(TaskRows.key(tasks), tasks))
+                        .mapEmpty();
+    }
+
+    /** One task, its row locked until the transaction ends. */
+    public Future<Optional<Task>> lock(SqlClient tx, TaskId id) {
+        return lock(tx, List.of(id)).map(tasks -> tasks.stream().findFirst());
+    }
+
+    /** Tasks by id, their rows locked until the transaction ends; those that do not exist are absent. */
+    public Future<List<Task>> lock(SqlClient tx, Collection<TaskId> ids) {
+        return ids.isEmpty() ? none() : tx.preparedQuery(LOCK).execute(ids(ids)).map(TaskRows::read);
+    }
+
+    /** What is neither completed, rejected nor cancelled on these cases, locked until the transaction ends. */
+    public Future<List<Task>> lockOpen(SqlClient tx, Collection<CaseId> cases) {
+        return cases.isEmpty()
+                ? none()
+                : tx.preparedQuery(LOCK_OPEN).execute(cases(cases)).map(TaskRows::read);
+    }
+
+    /** Tasks by id, not locked. */
+    public Future<Map<TaskId, Task>> byIds(SqlClient client, Collection<TaskId> ids) {
+        Future<List<Task>> found = ids.isEmpty()
+                ? none()
+                : client.preparedQuery(BY_IDS).execute(ids(ids)).map(TaskRows::read);
+        return found.map(tasks -> {
+            Map<TaskId, Task> byId = new LinkedHashMap<>();
+            tasks.forEach(task -> byId.put(task.id(), task));
+            return byId;
+        });
+    }
+
+    /** All tasks of these cases, the oldest first, not locked; a case without tasks is absent. */
+    public Future<Map<CaseId, List<Task>>> ofCases(SqlClient client, Collection<CaseId> cases) {
+        Future<List<Task>> found = cases.isEmpty()
+                ? none()
+                : client.preparedQuery(OF_CASES).execute(cases(cases)).map(TaskRows::read);
+        return found.map(tasks -> {
+            Map<CaseId, List<Task>> byCase = new LinkedHashMap<>();
+            tasks.forEach(task -> byCase.computeIfAbsent(task.caseId(), id -> new ArrayList<>())
+                    .add(task));
+            return byCase;
+        });
+    }
+
+    /** The tasks that these notifications are about, locked until the transaction ends. */
+    public Future<List<Task>> lockByNotifications(SqlClient tx, Collection<NotificationId> notifications) {
+        UUID[] ids =
+                notifications.stream().map(NotificationId::value).distinct().toArray(UUID[]::new);
+        return tx.preparedQuery(OF_NOTIFICATIONS).execute(Tuple.of(ids)).compose(rows -> {
+            List<TaskId> tasks = new ArrayList<>();
+            rows.forEach(row -> tasks.add(new TaskId(row.getUUID("task"))));
+            return lock(tx, tasks);
+        });
+    }
+
+    /** Locks these tasks, moves each by {@code rule}, writes those that changed; gives all as they are then. */
+    public Future<List<Task>> move(SqlClient tx, Collection<TaskId> ids, UnaryOperator<Task> rule) {
+        return lock(tx, ids).compose(before -> {
+            List<Task> after = before.stream().map(rule).toList();
+            List<Task> changed =
+                    after.stream().filter(task -> !before.contains(task)).toList();
+            return save(tx, changed).map(after);
+        });
+    }
+
+    /** These reached their owners at {@code at}; those delivered before, or over, stay as they are. */
+    public Future<List<Task>> deliver(SqlClient tx, Collection<TaskId> ids, Instant at) {
+        return move(tx, ids, task -> TaskRules.deliver(task, at));
+    }
+
+    /** Keeps the owner's words, sealed for {@link #reasonCell}. */
+    public Future<Void> keepReason(SqlClient tx, Task task, Buffer sealed) {
+        return tx.preparedQuery(KEEP_REASON)
+                .execute(Tuple.of(task.id().value(), task.caseId().value(), sealed))
+                .mapEmpty();
+    }
+
+    /** Where the owner's words to a task stand; whoever seals or opens them names this cell. */
+    public static Cell reasonCell(TaskId id) {
+        return new Cell("task", "reason", id.toString());
+    }
+
+    private static Tuple ids(Collection<TaskId> ids) {
+        return Tuple.tuple()
+                .addArrayOfUUID(ids.stream().map(TaskId::value).distinct().toArray(UUID[]::new));
+    }
+
+    private static Tuple cases(Collection<CaseId> cases) {
+        return Tuple.tuple()
+                .addArrayOfUUID(cases.stream().map(CaseId::value).distinct().toArray(UUID[]::new));
+    }
+
+    private static Future<List<Task>> none() {
+        return Future.succeededFuture(List.of());
+    }
+}

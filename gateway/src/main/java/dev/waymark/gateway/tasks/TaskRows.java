@@ -1,0 +1,120 @@
+package dev.waymark.gateway.tasks;
+
+import dev.waymark.gateway.model.Action;
+import dev.waymark.gateway.model.CaseId;
+import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.model.PartnerRole;
+import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.model.TaskStatus;
+import dev.waymark.gateway.pg.Times;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Tasks to and from rows of {@code task}, many at once as one array a column. */
+final class TaskRows {
+
+    private TaskRows() {}
+
+    static List<Task> read(RowSet<Row> rows) {
+        List<Task> tasks = new ArrayList<>(rows.size());
+        rows.forEach(row -> tasks.add(read(row)));
+        return tasks;
+    }
+
+    private static Task read(Row row) {
+        return new Task(
+                new TaskId(row.getUUID("id")),
+                new CaseId(row.getUUID("case_id")),
+                new MilestoneId(row.getUUID("milestone")),
+                new Action(row.getString("action")),
+                PartnerRole.of(row.getString("role")),
+                new PartnerId(row.getString("owner")),
+                TaskStatus.of(row.getString("status")),
+                Times.instant(row.getOffsetDateTime("requested_at")),
+                Times.instant(row.getOffsetDateTime("due_at")),
+                time(row, "delivered_at"),
+                time(row, "acknowledged_at"),
+                Optional.ofNullable(row.getString("answered_by")).map(AnsweredBy::of),
+                time(row, "completed_at"),
+                Optional.ofNullable(row.getString("completed_by")).map(PartnerId::new),
+                time(row, "closed_at"),
+                time(row, "rejected_at"),
+                time(row, "held_since"),
+                Duration.ofMillis(row.getLong("held_millis")));
+    }
+
+    /** What never changes: id, case, action, role, owner, requested_at. */
+    static Tuple fixed(List<Task> tasks) {
+        return Tuple.tuple()
+                .addArrayOfUUID(column(tasks, task -> task.id().value()).toArray(new UUID[0]))
+                .addArrayOfUUID(column(tasks, task -> task.caseId().value()).toArray(new UUID[0]))
+                .addArrayOfString(column(tasks, task -> task.action().value()).toArray(new String[0]))
+                .addArrayOfString(column(tasks, task -> task.role().wire()).toArray(new String[0]))
+                .addArrayOfString(column(tasks, task -> task.owner().value()).toArray(new String[0]))
+                .addArrayOfOffsetDateTime(
+                        column(tasks, task -> Times.of(task.requestedAt())).toArray(new OffsetDateTime[0]));
+    }
+
+    static Tuple key(List<Task> tasks) {
+        return Tuple.tuple()
+                .addArrayOfUUID(column(tasks, task -> task.id().value()).toArray(new UUID[0]))
+                .addArrayOfUUID(column(tasks, task -> task.caseId().value()).toArray(new UUID[0]));
+    }
+
+    /** What may change, appended to {@code tuple}: milestone, status, due_at … held_millis. */
+    static Tuple changing(Tuple tuple, List<Task> tasks) {
+        tuple.addArrayOfUUID(column(tasks, task -> task.milestone().value()).toArray(new UUID[0]));
+        tuple.addArrayOfString(column(tasks, task -> task.status().wire()).toArray(new String[0]));
+        tuple.addArrayOfOffsetDateTime(times(tasks, task -> Optional.of(task.dueAt())));
+        tuple.addArrayOfOffsetDateTime(times(tasks, Task::deliveredAt));
+        tuple.addArrayOfOffsetDateTime(times(tasks, Task::acknowledgedAt));
+        tuple.addArrayOfString(texts(tasks, task -> task.answeredBy().map(AnsweredBy::word)));
+        tuple.addArrayOfOffsetDateTime(times(tasks, Task::completedAt));
+        tuple.addArrayOfString(texts(tasks, task -> task.completedBy().map(PartnerId::value)));
+        tuple.addArrayOfOffsetDateTime(times(tasks, Task::closedAt));
+        tuple.addArrayOfOffsetDateTime(times(tasks, Task::rejectedAt));
+        tuple.addArrayOfOffsetDateTime(times(tasks, Task::heldSince));
+        return tuple.addArrayOfLong(
+                column(tasks, task -> task.held().toMillis()).toArray(new Long[0]));
+    }
+
+    private static <T> List<T> column(List<Task> tasks, Function<Task, T> value) {
+        return tasks.stream().map(value).toList();
+    }
+
+    private static OffsetDateTime[] times(List<Task> tasks, Function<Task, Optional<Instant>> time) {
+        OffsetDateTime[] times = new OffsetDateTime[tasks.size()];
+        for (int i = 0; i < times.length; i++) {
+            Optional<Instant> at = time.apply(tasks.get(i));
+            if (at.isPresent()) {
+                times[i] = Times.of(at.get());
+            }
+        }
+        return times;
+    }
+
+    private static String[] texts(List<Task> tasks, Function<Task, Optional<String>> text) {
+        String[] texts = new String[tasks.size()];
+        for (int i = 0; i < texts.length; i++) {
+            Optional<String> word = text.apply(tasks.get(i));
+            if (word.isPresent()) {
+                texts[i] = word.get();
+            }
+        }
+        return texts;
+    }
+
+    private static Optional<Instant> time(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(Times::instant);
+    }
+}
