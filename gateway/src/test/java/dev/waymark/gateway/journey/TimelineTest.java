@@ -1,0 +1,384 @@
+package dev.waymark.gateway.journey;
+
+import static dev.waymark.gateway.journey.Journeys.entry;
+import static dev.waymark.gateway.journey.Journeys.id;
+import static dev.waymark.gateway.journey.Journeys.replaced;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.gateway.model.MilestoneCode;
+import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.model.PartnerRole;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TimelineTest {
+
+    private static final Journey JOURNEY = Journeys.shipped();
+
+    /** A Tuesday, 15:00 UTC. */
+    private static final Instant T = Instant.parse("2026-11-17T15:00:00Z");
+
+    private static final PartnerId HUB = new PartnerId("acme-hub");
+    private static final PartnerId PHARMACY = new PartnerId("rx-one");
+    private static final Roster ROSTER =
+            Roster.of(Map.of(PartnerRole.HUB, HUB, PartnerRole.SPECIALTY_PHARMACY, PHARMACY));
+
+    @Test
+    void a_case_without_milestones_is_at_the_first_stage_and_on_track() {
+        assertThat(state(T).stage().name()).isEqualTo("enrollment");
+        assertThat(state(T).status()).isEqualTo(CaseStatus.ON_TRACK);
+        assertThat(state(T).waitingOn()).isEmpty();
+    }
+
+    @Test
+    void the_newest_open_move_says_who_is_waited_for() {
+        CaseState state = state(T.plusSeconds(1), entry(1, "prior-auth.info-requested", T));
+
+        assertThat(state.stage().name()).isEqualTo("coverage");
+        assertThat(state.waitingOn())
+                .contains(new WaitingOn(
+                        "specialty_pharmacy",
+                        Optional.of(PHARMACY),
+                        T,
+                        T.plus(Duration.ofDays(1)),
+                        codes("prior-auth.submitted", "prior-auth.approved", "prior-auth.denied"),
+                        id(1),
+                        true));
+    }
+
+    @Test
+    void the_turn_falls_to_the_next_role_where_the_first_has_nobody() {
+        Timeline timeline = Timeline.of(JOURNEY, List.of(entry(1, "prior-auth.info-requested", T)));
+
+        assertThat(timeline.state(T, Roster.of(Map.of(PartnerRole.HUB, HUB)))
+                        .waitingOn()
+                        .orElseThrow())
+                .extracting(WaitingOn::role, WaitingOn::partner)
+                .containsExactly("hub", Optional.of(HUB));
+        assertThat(timeline.state(T, Roster.of(Map.of())).waitingOn().orElseThrow())
+                .extracting(WaitingOn::role, WaitingOn::partner)
+                .containsExactly("specialty_pharmacy", Optional.empty());
+    }
+
+    @Test
+    void patients_payers_and_managers_have_turns_too() {
+        assertThat(waitingFor(entry(1, "consent.requested", T))).isEqualTo("patient");
+        assertThat(waitingFor(entry(1, "prior-auth.submitted", T))).isEqualTo("payer");
+        assertThat(waitingFor(entry(1, "fulfillment.unreachable", T))).isEqualTo("case-manager");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT17H59M59.999S, on-track",
+        "PT18H, at-risk",
+        "PT24H, at-risk",
+        "PT24H0.001S, stalled",
+        "PT2400H, stalled"
+    })
+    void three_quarters_of_the_clock_are_a_risk_and_past_it_the_case_stalls(Duration after, String status) {
+        assertThat(state(T.plus(after), entry(1, "prior-auth.info-requested", T))
+                        .status()
+                        .wire())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void business_days_of_the_owner_count() {
+        Calendar mondays = new Calendar(ZoneOffset.UTC, Map.of(DayOfWeek.MONDAY, WorkingHours.ALL_DAY), Set.of());
+        Roster roster = new Roster(Map.of(PartnerRole.HUB, HUB), partner -> mondays, Map.of());
+
+        WaitingOn waiting = Timeline.of(JOURNEY, List.of(entry(1, "referral.received", T)))
+                .state(T, roster)
+                .waitingOn()
+                .orElseThrow();
+
+        assertThat(waiting.expectedBy()).isEqualTo(Instant.parse("2026-12-07T00:00:00Z"));
+    }
+
+    @Test
+    void the_clock_of_an_open_task_goes_before_the_journeys() {
+        Instant due = T.plus(Duration.ofDays(9));
+        Roster roster = new Roster(
+                Map.of(PartnerRole.HUB, HUB),
+                partner -> Calendar.DEFAULT,
+                Map.of(id(1), new Roster.Asked(PartnerRole.SPECIALTY_PHARMACY, PHARMACY, T.plusSeconds(5), due)));
+
+        WaitingOn waiting = Timeline.of(JOURNEY, List.of(entry(1, "prior-auth.info-requested", T)))
+                .state(T, roster)
+                .waitingOn()
+                .orElseThrow();
+
+        assertThat(waiting)
+                .extracting(WaitingOn::role, WaitingOn::partner, WaitingOn::since, WaitingOn::expectedBy)
+                .containsExactly("specialty_pharmacy", Optional.of(PHARMACY), T.plusSeconds(5), due);
+    }
+
+    @Test
+    void clocks_start_when_the_gateway_took_it_not_at_its_time() {
+        Instant accepted = T.plus(Duration.ofHours(30));
+
+        assertThat(waiting(accepted, entry(1, "prior-auth.info-requested", T, accepted)))
+                .extracting(WaitingOn::since, WaitingOn::expectedBy, WaitingOn::asked)
+                .containsExactly(accepted, accepted.plus(Duration.ofDays(1)), true);
+    }
+
+    @Test
+    void history_was_never_asked_so_its_clock_ran_then() {
+        Instant accepted = T.plus(Duration.ofDays(60));
+        TimelineEntry entry = entry(1, "prior-auth.info-requested", T, accepted);
+
+        assertThat(waiting(accepted, entry))
+                .extracting(WaitingOn::since, WaitingOn::expectedBy, WaitingOn::asked)
+                .containsExactly(T, T.plus(Duration.ofDays(1)), false);
+        assertThat(state(accepted, entry).status()).isEqualTo(CaseStatus.STALLED);
+    }
+
+    @Test
+    void what_ends_a_move_ends_the_waiting() {
+        assertThat(waiting(T, entry(1, "benefits.started", T), entry(2, "prior-auth.required", T.plusSeconds(1)))
+                        .milestone())
+                .isEqualTo(id(2));
+        assertThat(state(T, entry(1, "prior-auth.required", T), entry(2, "prior-auth.not-required", T.plusSeconds(1)))
+                        .waitingOn())
+                .isEmpty();
+    }
+
+    @Test
+    void an_older_move_of_the_same_stage_still_waits_when_the_newer_one_is_made() {
+        assertThat(waiting(
+                                T,
+                                entry(1, "benefits.started", T),
+                                entry(2, "prior-auth.required", T.plusSeconds(1)),
+                                entry(3, "prior-auth.not-required", T.plusSeconds(2)))
+                        .milestone())
+                .isEqualTo(id(1));
+    }
+
+    @Test
+    void a_move_of_an_earlier_stage_is_not_waited_for_once_the_case_went_on() {
+        assertThat(state(
+                                T.plus(Duration.ofDays(90)),
+                                entry(1, "benefits.started", T),
+                                entry(2, "therapy.first-dose", T.plusSeconds(1)))
+                        .status())
+                .isEqualTo(CaseStatus.ON_TRACK);
+    }
+
+    @Test
+    void a_late_event_undoes_no_later_state() {
+        CaseState before = state(T, entry(1, "fulfillment.shipped", T));
+        CaseState after = state(
+                T,
+                entry(1, "fulfillment.shipped", T),
+                entry(2, "prior-auth.info-requested", T.minusSeconds(60), T.plusSeconds(60)),
+                entry(3, "fulfillment.scheduled", T.minusSeconds(30), T.plusSeconds(60)));
+
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void an_event_from_the_future_happened_when_it_was_accepted() {
+        TimelineEntry tomorrow = entry(1, "fulfillment.scheduled", T.plus(Duration.ofHours(20)), T);
+        TimelineEntry soon = entry(2, "fulfillment.on-hold", T.plusSeconds(60));
+
+        assertThat(waiting(T, tomorrow, soon).milestone()).isEqualTo(id(2));
+        assertThat(silence(soon, tomorrow, soon)).isEmpty();
+        assertThat(Timeline.of(JOURNEY, List.of(tomorrow, soon)).entries()).containsExactly(soon, tomorrow);
+    }
+
+    @Test
+    void what_was_replaced_counts_for_nothing() {
+        TimelineEntry wrong = replaced(entry(1, "case.cancelled", T), 2);
+        TimelineEntry right = entry(2, "prior-auth.approved", T);
+
+        assertThat(state(T, wrong, right).status()).isEqualTo(CaseStatus.ON_TRACK);
+        assertThat(Timeline.of(JOURNEY, List.of(wrong, right)).entries()).containsExactly(right);
+        assertThat(silence(wrong, wrong, right)).contains(Silence.CORRECTED);
+        assertThat(Timeline.of(JOURNEY, List.of(wrong, right)).endedBy(wrong)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"therapy.discontinued", "case.cancelled", "therapy.deceased"})
+    void a_case_is_closed_until_something_later_asks_for_a_move(String end) {
+        TimelineEntry open = entry(1, "therapy.refill-due", T);
+        TimelineEntry closed = entry(2, end, T.plusSeconds(1));
+        TimelineEntry returned = entry(3, "fulfillment.returned", T.plusSeconds(2));
+        TimelineEntry again = entry(4, "therapy.refill-due", T.plusSeconds(3));
+        Timeline timeline = Timeline.of(JOURNEY, List.of(open, closed, returned));
+
+        assertThat(timeline.state(T, ROSTER).status()).isEqualTo(CaseStatus.CLOSED);
+        assertThat(timeline.state(T, ROSTER).waitingOn()).isEmpty();
+        assertThat(timeline.endedBy(closed)).containsExactly(id(1));
+        CaseStatus reopened =
+                state(T.plusSeconds(4), open, closed, returned, again).status();
+        assertThat(reopened).isEqualTo(end.endsWith("deceased") ? CaseStatus.CLOSED : CaseStatus.ON_TRACK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT72H, true", "PT72H0.001S, false", "PT0S, true", "PT-24H, true"})
+    void what_is_older_than_three_days_when_accepted_is_history(Duration age, boolean speaks) {
+        TimelineEntry entry = entry(1, "prior-auth.approved", T, T.plus(age));
+
+        assertThat(silence(entry, entry)).isEqualTo(speaks ? Optional.empty() : Optional.of(Silence.HISTORY));
+    }
+
+    @Test
+    void a_late_event_is_silent_once_something_of_a_later_stage_happened() {
+        TimelineEntry late = entry(2, "consent.obtained", T.minusSeconds(1), T.plusSeconds(9));
+        TimelineEntry sameMoment = entry(3, "consent.obtained", T, T.plusSeconds(9));
+        TimelineEntry later = entry(1, "benefits.started", T);
+
+        assertThat(silence(late, later, late)).contains(Silence.OVERTAKEN);
+        assertThat(silence(sameMoment, later, sameMoment)).isEmpty();
+        assertThat(silence(later, later, late)).isEmpty();
+    }
+
+    @Test
+    void a_late_request_is_silent_once_its_answer_is_there() {
+        TimelineEntry answer = entry(1, "prior-auth.submitted", T);
+        TimelineEntry late = entry(2, "prior-auth.info-requested", T.minusSeconds(1), T.plusSeconds(9));
+
+        assertThat(silence(late, answer, late)).contains(Silence.ALREADY_DONE);
+    }
+
+    @Test
+    void events_of_one_stage_do_not_silence_each_other() {
+        TimelineEntry later = entry(1, "prior-auth.required", T);
+        TimelineEntry late = entry(2, "benefits.started", T.minusSeconds(1), T.plusSeconds(9));
+        TimelineEntry referral = entry(3, "referral.received", T.minusSeconds(2), T.plusSeconds(9));
+        TimelineEntry consent = entry(4, "consent.requested", T.minusSeconds(1));
+
+        assertThat(silence(late, later, late)).isEmpty();
+        assertThat(silence(referral, consent, referral)).isEmpty();
+    }
+
+    @Test
+    void nothing_late_speaks_on_a_case_that_was_closed_since() {
+        TimelineEntry closed = entry(1, "therapy.discontinued", T);
+        TimelineEntry late = entry(2, "therapy.refill-due", T.minusSeconds(1), T.plusSeconds(9));
+
+        assertThat(silence(late, closed, late)).contains(Silence.ALREADY_DONE);
+    }
+
+    @Test
+    void a_late_milestone_completes_what_was_asked_before_it_and_nothing_asked_after() {
+        TimelineEntry first = entry(1, "prior-auth.info-requested", T);
+        TimelineEntry second = entry(3, "prior-auth.info-requested", T.plusSeconds(20));
+        TimelineEntry between = entry(4, "prior-auth.submitted", T.plusSeconds(10), T.plusSeconds(30));
+        TimelineEntry newest = entry(5, "prior-auth.submitted", T.plusSeconds(40));
+        Timeline timeline = Timeline.of(JOURNEY, List.of(first, second, between, newest));
+
+        assertThat(timeline.endedBy(between)).containsExactly(id(1));
+        assertThat(timeline.endedBy(newest)).containsExactly(id(1), id(3));
+    }
+
+    @Test
+    void people_are_silenced_from_a_refusal_until_consent() {
+        assertThat(stop(entry(1, "consent.requested", T))).isEmpty();
+        assertThat(stop(entry(1, "consent.obtained", T), entry(2, "consent.revoked", T.plusSeconds(1))))
+                .contains(PeopleStop.CONSENT);
+        assertThat(stop(entry(1, "consent.declined", T), entry(2, "consent.obtained", T.plusSeconds(1))))
+                .isEmpty();
+        assertThat(stop(
+                        entry(1, "consent.revoked", T),
+                        entry(2, "consent.obtained", T.minusSeconds(1), T.plusSeconds(9))))
+                .contains(PeopleStop.CONSENT);
+        assertThat(stop(replaced(entry(1, "consent.revoked", T), 2), entry(2, "consent.requested", T)))
+                .isEmpty();
+    }
+
+    @Test
+    void the_dead_are_written_to_no_more_whatever_is_corrected() {
+        assertThat(stop(entry(1, "therapy.deceased", T), entry(2, "consent.obtained", T.plusSeconds(1))))
+                .contains(PeopleStop.DECEASED);
+        assertThat(stop(replaced(entry(1, "therapy.deceased", T), 2), entry(2, "therapy.paused", T)))
+                .contains(PeopleStop.DECEASED);
+    }
+
+    @Test
+    void a_correction_keeps_the_task_that_both_make() {
+        TaskPolicy deliver = task("prior-auth.approved");
+        TaskPolicy soon = task("fulfillment.ready");
+
+        assertThat(correct("prior-auth.approved", "fulfillment.ready"))
+                .isEqualTo(new CorrectionEffect(Optional.of(soon), Optional.empty(), Optional.empty()));
+        assertThat(correct("prior-auth.approved", "prior-auth.denied"))
+                .isEqualTo(new CorrectionEffect(
+                        Optional.empty(), Optional.of(deliver), Optional.of(task("prior-auth.denied"))));
+        assertThat(correct("prior-auth.approved", "consent.obtained"))
+                .isEqualTo(new CorrectionEffect(Optional.empty(), Optional.of(deliver), Optional.empty()));
+        assertThat(correct("consent.obtained", "consent.declined"))
+                .isEqualTo(new CorrectionEffect(Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @Property(tries = 200)
+    void the_order_in_which_events_are_listed_changes_nothing(@ForAll Random random) {
+        List<MilestoneCode> codes = JOURNEY.codes();
+        List<TimelineEntry> entries = new ArrayList<>();
+        for (int n = 1; n <= 12; n++) {
+            String code = codes.get(random.nextInt(codes.size())).value();
+            Instant accepted = T.plusSeconds(n);
+            entries.add(entry(n, code, T.plusSeconds(random.nextInt(40) - 20), accepted));
+        }
+        List<TimelineEntry> shuffled = new ArrayList<>(entries);
+        Collections.shuffle(shuffled, random);
+        Timeline one = Timeline.of(JOURNEY, entries);
+        Timeline other = Timeline.of(JOURNEY, shuffled);
+
+        assertThat(other.entries()).isEqualTo(one.entries());
+        assertThat(other.state(T.plusSeconds(60), ROSTER)).isEqualTo(one.state(T.plusSeconds(60), ROSTER));
+        assertThat(entries).allSatisfy(entry -> {
+            assertThat(other.silence(entry)).isEqualTo(one.silence(entry));
+            assertThat(other.endedBy(entry)).isEqualTo(one.endedBy(entry));
+        });
+    }
+
+    private static CorrectionEffect correct(String before, String after) {
+        return JOURNEY.correct(Journeys.code(before), Journeys.code(after));
+    }
+
+    private static TaskPolicy task(String code) {
+        return JOURNEY.policy(Journeys.code(code))
+                .flatMap(MilestonePolicy::task)
+                .orElseThrow();
+    }
+
+    private static CaseState state(Instant now, TimelineEntry... entries) {
+        return Timeline.of(JOURNEY, List.of(entries)).state(now, ROSTER);
+    }
+
+    private static WaitingOn waiting(Instant now, TimelineEntry... entries) {
+        return state(now, entries).waitingOn().orElseThrow();
+    }
+
+    private static String waitingFor(TimelineEntry entry) {
+        return waiting(T, entry).role();
+    }
+
+    private static Optional<Silence> silence(TimelineEntry entry, TimelineEntry... timeline) {
+        return Timeline.of(JOURNEY, List.of(timeline)).silence(entry);
+    }
+
+    private static Optional<PeopleStop> stop(TimelineEntry... entries) {
+        return Timeline.of(JOURNEY, List.of(entries)).peopleStop();
+    }
+
+    private static List<MilestoneCode> codes(String... codes) {
+        return Stream.of(codes).map(MilestoneCode::new).toList();
+    }
+}
