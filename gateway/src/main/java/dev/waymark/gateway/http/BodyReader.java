@@ -14,6 +14,8 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
  */
 final class BodyReader implements Handler<RoutingContext> {
 
+    private static final long LINGER_MILLIS = 1_000;
+
     private final HttpLimits limits;
 
     BodyReader(HttpLimits limits) {
@@ -23,15 +25,15 @@ final class BodyReader implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (isUpgrade(request)) {
-            context.next();
-            return;
-        }
         if (announced(request) > limits.maxBody()) {
             tooLarge(context);
             return;
         }
-        if (request.isEnded()) {
+        if (!hasBody(request)) {
+            if (isUpgrade(request)) {
+                // Whoever makes it a WebSocket, perhaps after asking the database, finds it as it came in.
+                request.pause();
+            }
             context.next();
             return;
         }
@@ -44,6 +46,13 @@ final class BodyReader implements Handler<RoutingContext> {
 
     private static boolean isUpgrade(HttpServerRequest request) {
         return request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true);
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        return !request.isEnded()
+                && (request.version() == HttpVersion.HTTP_2
+                        || announced(request) > 0
+                        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING));
     }
 
     private static long announced(HttpServerRequest request) {
@@ -77,8 +86,6 @@ final class BodyReader implements Handler<RoutingContext> {
         });
         context.fail(problem.withHeader("Connection", "close"));
     }
-
-    private static final long LINGER_MILLIS = 1_000;
 
     private final class Reading {
         private final RoutingContext context;

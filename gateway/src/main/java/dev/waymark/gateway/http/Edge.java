@@ -7,25 +7,46 @@ import io.vertx.ext.web.Router;
 import java.net.URI;
 
 /**
- * The root router, with what stands before every route: path guard, security headers, access log, limits of the body; and
- * behind them all, problem+json. Features mount their routes on it.
+ * What stands around every route: security headers, access log, path guard and limits before them; behind them, problem+json.
+ * Features mount their routes on {@link #router}; {@link Server} listens.
  */
 public final class Edge {
 
-    private Edge() {}
+    private final HttpServerSettings settings;
+    private final Router router;
+    private final Connections connections;
 
-    public static Router router(Vertx vertx, HttpLimits limits, URI publicUrl, Ids ids) {
-        Router router = Router.router(vertx);
-        router.route().order(-5).handler(new SecurityHeaders("https".equals(publicUrl.getScheme())));
-        router.route().order(-4).handler(new AccessLog());
-        router.route().order(-3).handler(new PathGuard());
-        router.route().order(-2).handler(new BodyReader(limits));
+    public Edge(Vertx vertx, HttpServerSettings settings, URI publicUrl, Ids ids) {
+        this.settings = settings;
+        this.router = Router.router(vertx);
+        this.connections = new Connections(settings.limits().idleTime());
+        before(router, new SecurityHeaders("https".equals(publicUrl.getScheme())), new BodyReader(settings.limits()));
         router.route()
                 .order(Integer.MAX_VALUE)
                 .method(HttpMethod.OPTIONS)
                 .method(HttpMethod.HEAD)
                 .handler(new Unrouted());
         new ProblemHandler(ids).mount(router);
+    }
+
+    /** Where features mount their routes, before the server starts. */
+    public Router router() {
         return router;
+    }
+
+    HttpServerSettings settings() {
+        return settings;
+    }
+
+    Connections connections() {
+        return connections;
+    }
+
+    private void before(Router root, SecurityHeaders headers, BodyReader bodies) {
+        root.route().order(-5).handler(connections);
+        root.route().order(-4).handler(headers);
+        root.route().order(-3).handler(new AccessLog());
+        root.route().order(-2).handler(new PathGuard());
+        root.route().order(-1).handler(bodies);
     }
 }

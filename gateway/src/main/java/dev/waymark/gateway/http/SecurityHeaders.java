@@ -18,14 +18,18 @@ final class SecurityHeaders implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         MultiMap headers = context.response().headers();
+        put(headers);
+        if (https) {
+            headers.set("Strict-Transport-Security", YEAR);
+        }
+        context.next();
+    }
+
+    static void put(MultiMap headers) {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
         headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Cache-Control", "no-store");
-        if (https) {
-            headers.set("Strict-Transport-Security", YEAR);
-        }
-        context.next();
     }
 }

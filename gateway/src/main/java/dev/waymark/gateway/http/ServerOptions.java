@@ -1,7 +1,6 @@
 package dev.waymark.gateway.http;
 
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.util.concurrent.TimeUnit;
 
 /** The settings in the words of Vert.x. */
@@ -12,7 +11,7 @@ final class ServerOptions {
     private ServerOptions() {}
 
     static HttpServerOptions of(HttpServerSettings settings) {
-        HttpServerOptions options = new HttpServerOptions()
+        return new HttpServerOptions()
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setMaxInitialLineLength(MAX_TARGET)
@@ -22,13 +21,5 @@ final class ServerOptions {
                 .setHttp2ClearTextEnabled(false)
                 .setMaxWebSocketFrameSize(HttpLimits.MAX_WEB_SOCKET_MESSAGE)
                 .setMaxWebSocketMessageSize(HttpLimits.MAX_WEB_SOCKET_MESSAGE);
-        settings.tls().ifPresent(tls -> options.setSsl(true).setUseAlpn(true).setKeyCertOptions(keys(tls)));
-        return options;
-    }
-
-    static PemKeyCertOptions keys(HttpServerSettings.Tls tls) {
-        return new PemKeyCertOptions()
-                .addCertPath(tls.certificate().toString())
-                .addKeyPath(tls.key().toString());
     }
 }

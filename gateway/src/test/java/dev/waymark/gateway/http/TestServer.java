@@ -34,9 +34,9 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(Vertx vertx, HttpServerSettings settings, Consumer<Router> routes) {
-        Router router = Edge.router(vertx, settings.limits(), URI.create("http://localhost"), IDS);
-        routes.accept(router);
-        return new TestServer(vertx, Server.start(vertx, settings, router, 2).await());
+        Edge edge = new Edge(vertx, settings, URI.create("http://localhost"), IDS);
+        routes.accept(edge.router());
+        return new TestServer(vertx, Server.start(vertx, edge, 2).await());
     }
 
     public int port() {
