@@ -52,11 +52,12 @@ create table partner_key (
     primary key (partner, kid)
 );
 
--- What partners.yaml said last time, a keyed digest and the kids it named: the start compares.
+-- What partners.yaml said last time: the start compares. A partner taken out of it keeps its row, without a digest, so
+-- that keys which are not there when it comes back are revoked then.
 create table partner_file (
-    partner text   not null primary key,
-    digest  bytea  not null,
-    kids    text[] not null
+    partner text  not null primary key,
+    digest  bytea,                                     -- keyed, over all but the keys
+    keys    jsonb not null                             -- {kid: public JWK}
 );
 
 -- Spent nonces and the signature bases of requests that carried none, each as long as the first would be accepted.

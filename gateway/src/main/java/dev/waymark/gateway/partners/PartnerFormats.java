@@ -1,0 +1,83 @@
+package dev.waymark.gateway.partners;
+
+import dev.waymark.channels.Secret;
+import dev.waymark.channels.webhook.StandardWebhooks;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DayOfWeek;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** How the parts of a partner are written, in the file as in the API. What does not fit throws with what to write. */
+final class PartnerFormats {
+
+    static final String NO_ENCRYPT_TO =
+            "encrypting to a partner's key is not in this version yet: leave it out, and what is"
+                    + " sent is signed and, over https, private on the way";
+
+    private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}\\u2028\\u2029]{1,200}");
+
+    private PartnerFormats() {}
+
+    static String line(String text) {
+        if (!LINE.matcher(text).matches()) {
+            throw new IllegalArgumentException("must be one line of 1 to 200 characters");
+        }
+        return text;
+    }
+
+    /** Whether it may be connected to is asked of egress later: with every attempt. */
+    static URI webhookUrl(String text) {
+        URI url = url(text, "must be an address that starts with https://");
+        if (!url.getScheme().equals("https") && !url.getScheme().equals("http")) {
+            throw new IllegalArgumentException("must be an address that starts with https://");
+        }
+        return url;
+    }
+
+    static URI jwksUri(String text) {
+        URI url = url(text, "must be an address that starts with https://");
+        if (!url.getScheme().equals("https")) {
+            throw new IllegalArgumentException("must be an address that starts with https://");
+        }
+        return url;
+    }
+
+    static Secret webhookSecret(String text) {
+        Secret secret = new Secret(text);
+        if (!StandardWebhooks.isKey(secret)) {
+            throw new IllegalArgumentException("must be whsec_ and the base64 of 24 to 64 bytes");
+        }
+        return secret;
+    }
+
+    /** {@code mon} to {@code sun}, in order. */
+    static Map<String, DayOfWeek> weekdays() {
+        Map<String, DayOfWeek> days = new LinkedHashMap<>();
+        for (DayOfWeek day : DayOfWeek.values()) {
+            days.put(word(day), day);
+        }
+        return days;
+    }
+
+    static String word(DayOfWeek day) {
+        return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
+    }
+
+    private static URI url(String text, String expected) {
+        try {
+            URI url = new URI(text);
+            if (url.getHost() != null && url.getScheme() != null && text.length() <= 2_000) {
+                if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
+                    throw new IllegalArgumentException("must hold neither user nor password, and no #");
+                }
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(expected, e);
+        }
+        throw new IllegalArgumentException(expected);
+    }
+}
