@@ -82,7 +82,7 @@ create table fanout_due (
     attempts  integer     not null default 0,
     poison_at timestamptz
 );
-create index fanout_due_next on fanout_due (id) where poison_at is null;
+create index fanout_due_by_case on fanout_due (case_id, id) where poison_at is null;
 
 create table task (
     case_id         uuid        not null references care_case,

@@ -1,6 +1,6 @@
 -- What somebody is told, was told, or is not told and why. The id is the idempotency key of every channel.
 -- recipient: partner/<id>, contact/<partner>/<position>, person/<person>, user/<user>.
--- state: due (a row in outbox), delivered, left-out, cancelled, dead.
+-- state: due (a row in outbox), delivered, kept (inbox alone), left-out, dead.
 create table notification (
     case_id         uuid        not null references care_case,
     id              uuid        not null,
@@ -40,7 +40,6 @@ create table outbox (
     case_id      uuid        not null,
     channel      text        not null,
     lane         text        not null,                 -- the endpoint: webhook/<partner>, sms/<provider>, email
-    position     bigint      not null,                 -- order within the lane: the sequence, else the time made
     not_before   timestamptz not null,
     retry_at     timestamptz not null,
     give_up_at   timestamptz,                          -- business time after which it is left out as stale
@@ -51,13 +50,13 @@ create table outbox (
     lease_until  timestamptz,
     primary key (notification)
 );
-create index outbox_due on outbox (retry_at, position);
+create index outbox_due on outbox (lane, retry_at);
 create index outbox_by_case on outbox (case_id);
 
 create table attempt (
     notification uuid        not null,
     case_id      uuid        not null,
-    n            integer     not null,
+    n            integer     not null,                 -- the claim's fence: rises over a reopened lane too
     at           timestamptz not null,
     outcome      text        not null,                 -- accepted | deferred | refused | closed
     code         text        not null,                 -- http-503, connect-refused, smtp-550 …

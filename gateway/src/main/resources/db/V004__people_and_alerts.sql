@@ -24,7 +24,7 @@ create table alert (
     acknowledged_at timestamptz,
     acknowledged_by text,
     note            bytea,                             -- sealed
-    content         bytea       not null,              -- {"title","detail"}, sealed
+    words           bytea,                             -- what somebody wrote, sealed; titles are made when it is read
     once            text        not null unique,       -- names the transition: one alert each
     primary key (id, case_id)
 );

@@ -43,6 +43,15 @@ public final class PgCases {
                for update
             """;
 
+    // Not as strong as a new roster's lock: events of these cases go on being taken.
+    private static final String LOCK_FOR_PLAN = """
+            select id, program, code, enrolled_at, partners, roles, managers
+              from care_case
+             where id = any($1)
+             order by id
+               for no key update
+            """;
+
     /** An enrolled case by its name on the wire; empty too for one that only holds parked events. */
     public Future<Optional<CareCase>> find(SqlClient client, CaseRef ref) {
         return client.preparedQuery(FIND)
@@ -52,11 +61,15 @@ public final class PgCases {
 
     /** Cases by id, enrolled or not; those that do not exist are absent. */
     public Future<Map<CaseId, CareCase>> byIds(SqlClient client, Collection<CaseId> ids) {
+        return byIds(client, BY_IDS, ids);
+    }
+
+    private static Future<Map<CaseId, CareCase>> byIds(SqlClient client, String statement, Collection<CaseId> ids) {
         if (ids.isEmpty()) {
             return Future.succeededFuture(Map.of());
         }
         UUID[] values = ids.stream().map(CaseId::value).distinct().toArray(UUID[]::new);
-        return client.preparedQuery(BY_IDS).execute(Tuple.of(values)).map(rows -> {
+        return client.preparedQuery(statement).execute(Tuple.of(values)).map(rows -> {
             Map<CaseId, CareCase> found = new LinkedHashMap<>();
             rows.forEach(row -> {
                 CareCase careCase = read(row);
@@ -64,6 +77,11 @@ public final class PgCases {
             });
             return found;
         });
+    }
+
+    /** Cases by id, enrolled or not, their rows locked against other plans and rosters until the transaction ends. */
+    public Future<Map<CaseId, CareCase>> lockForPlan(SqlClient tx, Collection<CaseId> ids) {
+        return byIds(tx, LOCK_FOR_PLAN, ids);
     }
 
     /** One case by id, its row locked until the transaction ends. */

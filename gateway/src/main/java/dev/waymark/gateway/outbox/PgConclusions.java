@@ -1,0 +1,214 @@
+package dev.waymark.gateway.outbox;
+
+import dev.waymark.gateway.model.NotificationId;
+import dev.waymark.gateway.pg.Times;
+import dev.waymark.gateway.time.Clocks;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes conclusions, many at once: the attempt, and what comes next, in the caller's transaction. Those whose lease was
+ * lost (another fence stands in the row) are passed over. Thread-safe.
+ */
+public final class PgConclusions {
+
+    private static final String STILL_HELD = """
+            select o.notification
+            from outbox o
+            join unnest($1::uuid[], $2::bigint[]) as c(notification, fence)
+                on c.notification = o.notification and c.fence = o.fence
+            order by o.notification
+            for update of o
+            """;
+
+    private static final String INSERT_ATTEMPTS = """
+            insert into attempt (notification, case_id, n, at, outcome, code, answered, millis, next_at, detail)
+            select a.notification, a.case_id, a.n, a.at, a.outcome, a.code, a.answered, a.millis, a.next_at, a.detail
+            from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::timestamptz[], $5::text[], $6::text[], $7::boolean[],
+                $8::bigint[], $9::timestamptz[], $10::bytea[])
+                as a(notification, case_id, n, at, outcome, code, answered, millis, next_at, detail)
+            on conflict (notification, n) do nothing
+            """;
+
+    private static final String END = """
+            with ended as (
+                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::text[])
+                    as e(notification, state, reason, rendered, far_id)
+            ), gone as (
+                delete from outbox o using ended e where o.notification = e.notification
+            )
+            update notification n
+            set state = e.state, reason = e.reason, rendered = e.rendered, provider_id = e.far_id, concluded_at = $6,
+                sent_at = case when e.state = 'delivered' then $6 else n.sent_at end
+            from ended e
+            where n.id = e.notification
+            """;
+
+    private static final String AGAIN = """
+            update outbox o
+            set retry_at = a.retry_at, refusals = o.refusals + a.refused, unconcluded = 0, lease_until = null
+            from unnest($1::uuid[], $2::timestamptz[], $3::integer[]) as a(notification, retry_at, refused)
+            where o.notification = a.notification
+            """;
+
+    private static final String HOLD = """
+            with held as (
+                select * from unnest($1::uuid[], $2::timestamptz[], $3::text[]) as h(notification, not_before, reason)
+            ), moved as (
+                update outbox o
+                set not_before = h.not_before, attempts = o.attempts - 1, unconcluded = 0, lease_until = null
+                from held h where o.notification = h.notification
+            )
+            update notification n set reason = h.reason from held h where n.id = h.notification
+            """;
+
+    private static final String CLOSE_LANES =
+            "insert into closed_lane (lane, closed_at) select l, $2 from unnest($1::text[]) as l on conflict (lane) do nothing";
+
+    private final Clocks clocks;
+
+    public PgConclusions(Clocks clocks) {
+        this.clocks = clocks;
+    }
+
+    /** The ones that were written; the others had lost their lease. */
+    public Future<List<Conclusion>> write(SqlClient tx, List<Conclusion> conclusions) {
+        return stillHeld(tx, conclusions).compose(held -> insertAttempts(tx, held)
+                .compose(done -> end(tx, held))
+                .compose(done -> again(tx, held))
+                .compose(done -> hold(tx, held))
+                .compose(done -> closeLanes(tx, held))
+                .map(held));
+    }
+
+    private static Future<List<Conclusion>> stillHeld(SqlClient tx, List<Conclusion> conclusions) {
+        UUID[] ids = ids(conclusions);
+        Long[] fences = conclusions.stream().map(c -> c.claimed().fence()).toArray(Long[]::new);
+        return tx.preparedQuery(STILL_HELD)
+                .execute(Tuple.of(ids, (Object) fences))
+                .map(rows -> {
+                    Set<NotificationId> held = new HashSet<>();
+                    rows.forEach(row -> held.add(new NotificationId(row.getUUID(0))));
+                    return conclusions.stream()
+                            .filter(c -> held.contains(c.claimed().id()))
+                            .toList();
+                });
+    }
+
+    private Future<Void> insertAttempts(SqlClient tx, List<Conclusion> held) {
+        List<Conclusion> made =
+                held.stream().filter(c -> c.attempt().isPresent()).toList();
+        if (made.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Attempt> attempts =
+                made.stream().map(c -> c.attempt().orElseThrow()).toList();
+        Tuple values = Tuple.tuple();
+        values.addValue(ids(made));
+        values.addValue(made.stream().map(c -> c.claimed().caseId().value()).toArray(UUID[]::new));
+        values.addValue(made.stream().map(c -> (int) c.claimed().fence()).toArray(Integer[]::new));
+        values.addValue(attempts.stream().map(a -> Times.of(a.at())).toArray(OffsetDateTime[]::new));
+        values.addValue(attempts.stream().map(Attempt::outcome).toArray(String[]::new));
+        values.addValue(attempts.stream().map(Attempt::code).toArray(String[]::new));
+        values.addValue(attempts.stream().map(Attempt::answered).toArray(Boolean[]::new));
+        values.addValue(attempts.stream().map(a -> a.took().toMillis()).toArray(Long[]::new));
+        values.addValue(made.stream().map(PgConclusions::nextAt).toArray(OffsetDateTime[]::new));
+        values.addValue(attempts.stream().map(a -> a.words().orElse(null)).toArray(Buffer[]::new));
+        return tx.preparedQuery(INSERT_ATTEMPTS).execute(values).mapEmpty();
+    }
+
+    private static @Nullable OffsetDateTime nextAt(Conclusion conclusion) {
+        return conclusion.next() instanceof Conclusion.Again again ? Times.of(again.retryAt()) : null;
+    }
+
+    private Future<Void> end(SqlClient tx, List<Conclusion> held) {
+        List<Conclusion> ended = only(held, Conclusion.Ended.class);
+        if (ended.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Conclusion.Ended> ends =
+                ended.stream().map(c -> (Conclusion.Ended) c.next()).toList();
+        return tx.preparedQuery(END)
+                .execute(Tuple.of(
+                        ids(ended),
+                        ends.stream().map(Conclusion.Ended::state).toArray(String[]::new),
+                        ends.stream().map(Conclusion.Ended::reason).toArray(String[]::new),
+                        ends.stream().map(e -> e.rendered().orElse(null)).toArray(Buffer[]::new),
+                        ends.stream().map(e -> e.farId().orElse(null)).toArray(String[]::new),
+                        Times.of(clocks.business())))
+                .mapEmpty();
+    }
+
+    private static Future<Void> again(SqlClient tx, List<Conclusion> held) {
+        List<Conclusion> again = only(held, Conclusion.Again.class);
+        if (again.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Conclusion.Again> nexts =
+                again.stream().map(c -> (Conclusion.Again) c.next()).toList();
+        return tx.preparedQuery(AGAIN)
+                .execute(Tuple.of(
+                        ids(again),
+                        nexts.stream().map(n -> Times.of(n.retryAt())).toArray(OffsetDateTime[]::new),
+                        nexts.stream().map(n -> n.refused() ? 1 : 0).toArray(Integer[]::new)))
+                .mapEmpty();
+    }
+
+    private static Future<Void> hold(SqlClient tx, List<Conclusion> held) {
+        List<Conclusion> holding = only(held, Conclusion.Held.class);
+        if (holding.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Conclusion.Held> nexts =
+                holding.stream().map(c -> (Conclusion.Held) c.next()).toList();
+        return tx.preparedQuery(HOLD)
+                .execute(Tuple.of(
+                        ids(holding),
+                        nexts.stream().map(n -> Times.of(n.notBefore())).toArray(OffsetDateTime[]::new),
+                        nexts.stream().map(Conclusion.Held::reason).toArray(String[]::new)))
+                .mapEmpty();
+    }
+
+    /** The rows of a closed lane stay due: they go out when it opens, and the claim passes them over until then. */
+    private Future<Void> closeLanes(SqlClient tx, List<Conclusion> held) {
+        List<Conclusion> closing = only(held, Conclusion.LaneClosed.class);
+        if (closing.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        String[] lanes = closing.stream()
+                .map(c -> c.claimed().lane().name())
+                .distinct()
+                .sorted()
+                .toArray(String[]::new);
+        Integer[] none = closing.stream().map(c -> 0).toArray(Integer[]::new);
+        OffsetDateTime[] now =
+                closing.stream().map(c -> Times.of(clocks.steady())).toArray(OffsetDateTime[]::new);
+        return tx.preparedQuery(CLOSE_LANES)
+                .execute(Tuple.of(lanes, Times.of(clocks.business())))
+                .compose(done -> tx.preparedQuery(AGAIN).execute(Tuple.of(ids(closing), now, none)))
+                .mapEmpty();
+    }
+
+    private static List<Conclusion> only(List<Conclusion> conclusions, Class<? extends Conclusion.Next> type) {
+        List<Conclusion> of = new ArrayList<>();
+        for (Conclusion conclusion : conclusions) {
+            if (type.isInstance(conclusion.next())) {
+                of.add(conclusion);
+            }
+        }
+        return of;
+    }
+
+    private static UUID[] ids(List<Conclusion> conclusions) {
+        return conclusions.stream().map(c -> c.claimed().id().value()).toArray(UUID[]::new);
+    }
+}

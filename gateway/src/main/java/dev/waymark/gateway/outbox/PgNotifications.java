@@ -1,0 +1,143 @@
+package dev.waymark.gateway.outbox;
+
+import dev.waymark.gateway.model.CaseId;
+import dev.waymark.gateway.model.ChannelKind;
+import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.model.NotificationId;
+import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.model.Purpose;
+import dev.waymark.gateway.model.Recipient;
+import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.pg.Times;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Notifications, read. Stateless; every call runs on the connection or transaction given. */
+public final class PgNotifications {
+
+    private static final String BY_IDS = """
+            select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
+                made_at, sent_at, acknowledged_at, cancelled_at, token
+            from notification
+            where id = any($1)
+            """;
+
+    private static final String INBOX = """
+            select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
+                made_at, sent_at, acknowledged_at, cancelled_at, token
+            from notification
+            where partner = $1 and sequence > $2
+                and ($3 or (acknowledged_at is null and cancelled_at is null))
+            order by sequence
+            limit $4
+            """;
+
+    private static final String OVERTAKEN = """
+            select n.id,
+                exists (select from notification x
+                    where x.case_id = n.case_id and x.milestone = n.milestone and x.recipient = n.recipient
+                        and x.acknowledged_at is not null) as read_elsewhere,
+                n.channel = 'sms' and exists (select from notification x
+                    where x.case_id = n.case_id and x.recipient = n.recipient and x.channel = 'sms'
+                        and (x.made_at, x.id) > (n.made_at, n.id) and x.state in ('due', 'delivered')) as superseded
+            from notification n
+            where n.id = any($1) and n.recipient like 'person/%'
+            """;
+
+    private static final String ACKNOWLEDGE = """
+            update notification set acknowledged_at = $3, acknowledged_by = $4
+            where id = $1 and case_id = $2 and acknowledged_at is null
+            """;
+
+    public Future<List<Notification>> byIds(SqlClient client, Collection<NotificationId> ids) {
+        UUID[] values = ids.stream().map(NotificationId::value).toArray(UUID[]::new);
+        return client.preparedQuery(BY_IDS).execute(Tuple.of((Object) values)).map(PgNotifications::read);
+    }
+
+    public Future<Optional<Notification>> find(SqlClient client, NotificationId id) {
+        return byIds(client, List.of(id)).map(found -> found.stream().findFirst());
+    }
+
+    /** A partner's own, by sequence, those after {@code after}; with {@code all} false, only what is open. */
+    public Future<List<Notification>> inbox(SqlClient client, PartnerId partner, long after, boolean all, int limit) {
+        return client.preparedQuery(INBOX)
+                .execute(Tuple.of(partner.value(), after, all, limit))
+                .map(PgNotifications::read);
+    }
+
+    /**
+     * What happened to a person's message while it waited.
+     *
+     * @param readElsewhere they acknowledged the same news over another channel
+     * @param superseded newer news of the case goes to them by text
+     */
+    public record Overtaken(boolean readElsewhere, boolean superseded) {
+        public static final Overtaken NOT = new Overtaken(false, false);
+    }
+
+    /** Of these notifications those that go to people; others are absent. */
+    public Future<Map<NotificationId, Overtaken>> overtaken(SqlClient client, Collection<NotificationId> ids) {
+        UUID[] values = ids.stream().map(NotificationId::value).toArray(UUID[]::new);
+        return client.preparedQuery(OVERTAKEN)
+                .execute(Tuple.of((Object) values))
+                .map(rows -> {
+                    Map<NotificationId, Overtaken> found = new HashMap<>();
+                    rows.forEach(row -> found.put(
+                            new NotificationId(row.getUUID(0)), new Overtaken(row.getBoolean(1), row.getBoolean(2))));
+                    return found;
+                });
+    }
+
+    /** Records an acknowledgement; false: it was acknowledged before, and nothing changed. */
+    public Future<Boolean> acknowledge(SqlClient tx, Notification notification, Instant at, Buffer sealedBy) {
+        return tx.preparedQuery(ACKNOWLEDGE)
+                .execute(Tuple.of(
+                        notification.id().value(), notification.caseId().value(), Times.of(at), sealedBy))
+                .map(rows -> rows.rowCount() > 0);
+    }
+
+    private static List<Notification> read(RowSet<Row> rows) {
+        List<Notification> found = new ArrayList<>(rows.size());
+        rows.forEach(row -> found.add(read(row)));
+        return found;
+    }
+
+    private static Notification read(Row row) {
+        CaseId caseId = new CaseId(row.getUUID("case_id"));
+        NotificationId id = new NotificationId(row.getUUID("id"));
+        return new Notification(
+                caseId,
+                id,
+                new MilestoneId(row.getUUID("milestone")),
+                Optional.ofNullable(row.getUUID("task")).map(TaskId::new),
+                new Purpose(row.getString("purpose")),
+                Recipient.of(row.getString("recipient")),
+                ChannelKind.of(row.getString("channel")),
+                row.getString("template"),
+                Optional.ofNullable(row.getString("partner")).map(PartnerId::new),
+                Optional.ofNullable(row.getLong("sequence")),
+                row.getString("state"),
+                row.getString("reason"),
+                Times.instant(row.getOffsetDateTime("made_at")),
+                instant(row, "sent_at"),
+                instant(row, "acknowledged_at"),
+                instant(row, "cancelled_at"),
+                Optional.ofNullable(row.getBuffer("token")).map(token -> Notification.sealedToken(caseId, id, token)));
+    }
+
+    private static Optional<Instant> instant(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(Times::instant);
+    }
+}
