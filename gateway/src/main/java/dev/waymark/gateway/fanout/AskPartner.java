@@ -1,0 +1,151 @@
+package dev.waymark.gateway.fanout;
+
+import dev.waymark.gateway.fanout.FanoutPlan.PlannedAlert;
+import dev.waymark.gateway.fanout.FanoutPlan.PlannedMessage;
+import dev.waymark.gateway.journey.Calendar;
+import dev.waymark.gateway.journey.MilestonePolicy;
+import dev.waymark.gateway.journey.TaskPolicy;
+import dev.waymark.gateway.journey.Telling;
+import dev.waymark.gateway.journey.TimelineEntry;
+import dev.waymark.gateway.journey.Via;
+import dev.waymark.gateway.model.ChannelKind;
+import dev.waymark.gateway.model.Ids;
+import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.model.PartnerRole;
+import dev.waymark.gateway.model.Purpose;
+import dev.waymark.gateway.model.Recipient;
+import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.outbox.Decision;
+import dev.waymark.gateway.outbox.Lane;
+import dev.waymark.gateway.partners.Partner;
+import dev.waymark.gateway.tasks.Task;
+import dev.waymark.gateway.tasks.TaskRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What partners are asked and told: a task with its owner, or an alert that nobody owns it. Pure. */
+final class AskPartner {
+
+    static final String REQUESTED = "waymark.task.requested";
+    static final String CANCELLED = "waymark.task.cancelled";
+    static final String RECORDED = "waymark.milestone.recorded";
+
+    private final Situation situation;
+    private final Ids ids;
+
+    AskPartner(Situation situation, Ids ids) {
+        this.situation = situation;
+        this.ids = ids;
+    }
+
+    /** Requests the task of this milestone from its owner; without one, an urgent alert. */
+    FanoutPlan request(TimelineEntry entry, MilestonePolicy policy, TaskPolicy task) {
+        Optional<Owner> owner = owner(task);
+        return owner.map(found -> request(entry.id(), policy, task, found)).orElseGet(() -> unowned(entry));
+    }
+
+    /** Whether the case had this task before and is not to have it again. */
+    boolean isOver(TaskPolicy task) {
+        return task.onceACase()
+                && situation.tasks().stream().anyMatch(made -> made.action().equals(task.action()));
+    }
+
+    /** Who would own it now: the first listed partner in the first role that the case has. */
+    Optional<Owner> owner(TaskPolicy task) {
+        return task.roles().stream()
+                .flatMap(role -> situation.careCase().owner(role).stream()
+                        .flatMap(id -> active(id).stream())
+                        .map(partner -> new Owner(partner, role)))
+                .findFirst();
+    }
+
+    /** A partner in the role for which it is asked. */
+    record Owner(Partner partner, PartnerRole role) {}
+
+    private Optional<Partner> active(PartnerId id) {
+        return Optional.ofNullable(situation.partners().get(id)).filter(partner -> !partner.disabled());
+    }
+
+    private FanoutPlan request(MilestoneId milestone, MilestonePolicy policy, TaskPolicy task, Owner owner) {
+        Partner partner = owner.partner();
+        TaskId id = new TaskId(ids.next());
+        long before = situation.tasks().stream()
+                .filter(made -> made.milestone().equals(milestone))
+                .count();
+        Purpose purpose = Purpose.REQUESTED.nth((int) before + 1);
+        Task request = TaskRules.request(
+                id,
+                situation.careCase().id(),
+                milestone,
+                task,
+                owner.role(),
+                partner.id(),
+                partner.calendar().orElse(Calendar.DEFAULT),
+                situation.now());
+        List<PlannedMessage> messages = new ArrayList<>();
+        messages.add(toPartner(milestone, Optional.of(id), purpose, partner, REQUESTED));
+        policy.told()
+                .owner()
+                .flatMap(telling -> toContact(milestone, id, purpose, partner, telling))
+                .ifPresent(messages::add);
+        // Without a webhook it lives on its inbox, where the task stands from now on.
+        Task asked = partner.webhook().isPresent() ? request : TaskRules.deliver(request, situation.now());
+        return new FanoutPlan(List.of(asked), List.of(), messages, List.of());
+    }
+
+    private FanoutPlan unowned(TimelineEntry entry) {
+        PlannedAlert alert = new PlannedAlert(
+                "unowned", entry.code(), Optional.of(entry.id()), "urgent", true, false, "unowned/" + entry.id());
+        return new FanoutPlan(List.of(), List.of(), List.of(), List.of(alert));
+    }
+
+    /** A partner's notification: in its inbox, and to its webhook where it has one. Empty for one that is disabled. */
+    Optional<PlannedMessage> tell(
+            MilestoneId milestone, Optional<TaskId> task, Purpose purpose, PartnerId id, String type) {
+        return active(id).map(partner -> toPartner(milestone, task, purpose, partner, type));
+    }
+
+    private PlannedMessage toPartner(
+            MilestoneId milestone, Optional<TaskId> task, Purpose purpose, Partner partner, String type) {
+        boolean webhook = partner.webhook().isPresent();
+        return new PlannedMessage(
+                milestone,
+                task,
+                purpose,
+                new Recipient.OfPartner(partner.id()),
+                webhook ? ChannelKind.WEBHOOK : ChannelKind.INBOX,
+                type,
+                Optional.of(partner.id()),
+                Optional.empty(),
+                Lane.webhook(partner.id()),
+                webhook
+                        ? new Decision.Send(situation.now(), Optional.empty(), "due")
+                        : new Decision.Keep("no-webhook"));
+    }
+
+    /** The first contact with a mail address, in the order in which the partner wants them asked. */
+    private Optional<PlannedMessage> toContact(
+            MilestoneId milestone, TaskId task, Purpose purpose, Partner partner, Telling telling) {
+        if (!telling.channels().contains(Via.EMAIL)) {
+            return Optional.empty();
+        }
+        for (int position = 0; position < partner.contacts().size(); position++) {
+            if (partner.contacts().get(position).email().isPresent()) {
+                return Optional.of(new PlannedMessage(
+                        milestone,
+                        Optional.of(task),
+                        purpose,
+                        new Recipient.OfContact(partner.id(), position),
+                        ChannelKind.EMAIL,
+                        telling.template(),
+                        Optional.of(partner.id()),
+                        Optional.empty(),
+                        Lane.EMAIL,
+                        new Decision.Send(situation.now(), Optional.empty(), "due")));
+            }
+        }
+        return Optional.empty();
+    }
+}

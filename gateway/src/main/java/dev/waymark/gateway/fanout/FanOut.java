@@ -1,0 +1,134 @@
+package dev.waymark.gateway.fanout;
+
+import dev.waymark.gateway.cases.RecordedMilestone;
+import dev.waymark.gateway.fanout.PgFanoutDue.Marker;
+import dev.waymark.gateway.fanout.WritePlan.Planned;
+import dev.waymark.gateway.journey.TimelineEntry;
+import dev.waymark.gateway.model.CaseId;
+import dev.waymark.gateway.model.Ids;
+import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.pg.Database;
+import dev.waymark.gateway.time.Clocks;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plans what is due: markers of many cases in one transaction, one marker a case. When that fails, each is planned on its
+ * own, so that a marker that cannot be planned holds up its own case only, and that one not for good. Thread-safe.
+ */
+public final class FanOut {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
+
+    private static final int MOST = 100;
+
+    private final Database database;
+    private final PgFanoutDue due = new PgFanoutDue();
+    private final Unmatched unmatched = new Unmatched();
+    private final ReadSituations situations;
+    private final WritePlan writePlan;
+    private final Ids ids;
+    private final RandomGenerator random;
+    private final Clocks clocks;
+
+    FanOut(
+            Database database,
+            ReadSituations situations,
+            WritePlan writePlan,
+            Ids ids,
+            RandomGenerator random,
+            Clocks clocks) {
+        this.database = database;
+        this.situations = situations;
+        this.writePlan = writePlan;
+        this.ids = ids;
+        this.random = random;
+        this.clocks = clocks;
+    }
+
+    /** Plans a round; how many markers it took. 0: nothing is due that another node does not have in hand. */
+    Future<Integer> round() {
+        List<Marker> taken = new ArrayList<>();
+        return database.transaction(tx -> due.take(tx, MOST).compose(markers -> {
+                    taken.clear();
+                    taken.addAll(markers);
+                    return plan(tx, markers);
+                }))
+                .recover(failure -> taken.isEmpty() ? Future.failedFuture(failure) : oneByOne(List.copyOf(taken)))
+                .map(done -> taken.size());
+    }
+
+    private Future<Void> plan(SqlClient tx, List<Marker> markers) {
+        if (markers.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<CaseId> cases = markers.stream().map(Marker::caseId).toList();
+        return situations
+                .locked(tx, cases)
+                .compose(found -> unmatched
+                        .among(tx, markers, found)
+                        .compose(parked -> writePlan.write(tx, plans(markers, found, parked))))
+                .compose(done -> due.done(tx, markers));
+    }
+
+    private List<Planned> plans(
+            List<Marker> markers, Map<CaseId, Situation> situations, Map<Marker, FanoutPlan> parked) {
+        List<Planned> plans = new ArrayList<>(markers.size());
+        for (Marker marker : markers) {
+            Situation situation = situations.get(marker.caseId());
+            if (situation == null) {
+                throw new IllegalStateException("a marker is of case " + marker.caseId() + ", which is not there");
+            }
+            FanoutPlan unmatchedPlan = parked.get(marker);
+            plans.add(new Planned(situation, unmatchedPlan != null ? unmatchedPlan : plan(marker, situation)));
+        }
+        return plans;
+    }
+
+    private FanoutPlan plan(Marker marker, Situation situation) {
+        if (marker.milestone().isEmpty()) {
+            return new PlanRoster(situation, ids).plan();
+        }
+        MilestoneId id = marker.milestone().get();
+        return situation
+                .entry(id)
+                .map(entry -> new PlanMilestone(situation, ids, random).plan(entry, corrected(situation, id)))
+                .orElse(FanoutPlan.NOTHING);
+    }
+
+    private static Optional<TimelineEntry> corrected(Situation situation, MilestoneId id) {
+        return Optional.ofNullable(situation.milestones().get(id))
+                .flatMap(RecordedMilestone::corrects)
+                .flatMap(situation::entry);
+    }
+
+    private Future<Void> oneByOne(List<Marker> markers) {
+        Future<Void> chain = Future.succeededFuture();
+        for (Marker marker : markers) {
+            chain = chain.compose(done -> alone(marker));
+        }
+        return chain;
+    }
+
+    private Future<Void> alone(Marker marker) {
+        return database.transaction(tx -> due.take(tx, marker)
+                        .compose(mine -> mine ? plan(tx, List.of(marker)) : Future.succeededFuture()))
+                .recover(failure -> due.failed(database.client(), marker, clocks.business())
+                        .compose(poison -> {
+                            LOG.error(
+                                    "marker {} of case {} could not be planned, {}",
+                                    marker.id(),
+                                    marker.caseId(),
+                                    poison ? "set aside: nobody is told of it" : "stays due and is tried again",
+                                    failure);
+                            return Future.succeededFuture();
+                        }));
+    }
+}

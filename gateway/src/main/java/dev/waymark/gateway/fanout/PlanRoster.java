@@ -1,0 +1,77 @@
+package dev.waymark.gateway.fanout;
+
+import dev.waymark.gateway.cases.Listed;
+import dev.waymark.gateway.fanout.FanoutPlan.PlannedMessage;
+import dev.waymark.gateway.fanout.FanoutPlan.TaskEnd;
+import dev.waymark.gateway.journey.MilestonePolicy;
+import dev.waymark.gateway.journey.TaskPolicy;
+import dev.waymark.gateway.journey.TimelineEntry;
+import dev.waymark.gateway.model.Ids;
+import dev.waymark.gateway.model.Purpose;
+import dev.waymark.gateway.tasks.Task;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What a changed roster brings about: an open task whose owner lost the role is cancelled and requested anew of the new
+ * owner; what nobody owned is requested of whoever took the role. Pure.
+ */
+final class PlanRoster {
+
+    private final Situation situation;
+    private final AskPartner partners;
+
+    PlanRoster(Situation situation, Ids ids) {
+        this.situation = situation;
+        this.partners = new AskPartner(situation, ids);
+    }
+
+    FanoutPlan plan() {
+        FanoutPlan plan = FanoutPlan.NOTHING;
+        for (Task task : situation.tasks()) {
+            if (task.isOpen() && !stillHasRole(task)) {
+                plan = plan.and(handOver(task));
+            }
+        }
+        for (TimelineEntry entry : situation.timeline().entries()) {
+            plan = plan.and(unasked(entry));
+        }
+        return plan;
+    }
+
+    private boolean stillHasRole(Task task) {
+        return situation.careCase().partners().contains(new Listed(task.owner(), task.role()));
+    }
+
+    private FanoutPlan handOver(Task task) {
+        TaskEnd withdrawn = new TaskEnd.Withdrawn(task.id(), situation.now());
+        List<PlannedMessage> told = Optional.of(task.owner())
+                .filter(situation.careCase()::lists)
+                .flatMap(owner -> partners.tell(
+                        task.milestone(), Optional.of(task.id()), Purpose.CANCELLED, owner, AskPartner.CANCELLED))
+                .stream()
+                .toList();
+        FanoutPlan ended = new FanoutPlan(List.of(), List.of(withdrawn), told, List.of());
+        return situation
+                .entry(task.milestone())
+                .flatMap(entry -> request(entry, anyTask -> true))
+                .map(ended::and)
+                .orElse(ended);
+    }
+
+    /** A milestone that still asks, of which no task was ever made: nobody had the role. */
+    private FanoutPlan unasked(TimelineEntry entry) {
+        boolean asked =
+                situation.tasks().stream().anyMatch(task -> task.milestone().equals(entry.id()));
+        if (asked || situation.timeline().silence(entry).isPresent()) {
+            return FanoutPlan.NOTHING;
+        }
+        return request(entry, task -> !partners.isOver(task)).orElse(FanoutPlan.NOTHING);
+    }
+
+    private Optional<FanoutPlan> request(TimelineEntry entry, Predicate<TaskPolicy> wanted) {
+        Optional<MilestonePolicy> policy = situation.journey().policy(entry.code());
+        return policy.flatMap(found -> found.task().filter(wanted).map(task -> partners.request(entry, found, task)));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.waymark.gateway.fanout;
+
+import dev.waymark.gateway.cases.QuietHours;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * When texts may go: from 08:00 until before 21:00 on the clock of the person's own zone (47 CFR 64.1200(c)(1)), less
+ * what they asked to be left alone in. Quiet hours that leave no minute of the day are passed over: nobody can be kept
+ * from ever being told. Pure; right on daylight-saving days, since it is the local clock that is asked.
+ */
+public final class TextHours {
+
+    private static final LocalTime OPENS = LocalTime.of(8, 0);
+    private static final LocalTime CLOSES = LocalTime.of(21, 0);
+
+    /** A start that a clock change skips today is there tomorrow. */
+    private static final int DAYS_AHEAD = 3;
+
+    private final ZoneId zone;
+    private final Optional<QuietHours> quiet;
+
+    public TextHours(ZoneId zone, Optional<QuietHours> quiet) {
+        this.zone = zone;
+        this.quiet = quiet.filter(TextHours::leavesTime);
+    }
+
+    private static boolean leavesTime(QuietHours hours) {
+        return !hours.from().equals(hours.until())
+                && Stream.of(OPENS, hours.until()).anyMatch(start -> isDecent(start) && !isWithin(hours, start));
+    }
+
+    public boolean allow(Instant instant) {
+        LocalTime time = instant.atZone(zone).toLocalTime();
+        return isDecent(time) && quiet.map(hours -> !isWithin(hours, time)).orElse(true);
+    }
+
+    private static boolean isDecent(LocalTime time) {
+        return !time.isBefore(OPENS) && time.isBefore(CLOSES);
+    }
+
+    private static boolean isWithin(QuietHours hours, LocalTime time) {
+        boolean begun = !time.isBefore(hours.from());
+        boolean notOver = time.isBefore(hours.until());
+        return hours.from().isBefore(hours.until()) ? begun && notOver : begun || notOver;
+    }
+
+    /** The first allowed instant at or after {@code instant}: itself, 08:00, or the end of the person's quiet hours. */
+    public Instant next(Instant instant) {
+        if (allow(instant)) {
+            return instant;
+        }
+        LocalDate today = instant.atZone(zone).toLocalDate();
+        return Stream.iterate(today, day -> day.plusDays(1))
+                .limit(DAYS_AHEAD)
+                .flatMap(day ->
+                        starts().map(start -> day.atTime(start).atZone(zone).toInstant()))
+                .filter(start -> !start.isBefore(instant) && allow(start))
+                .min(Comparator.naturalOrder())
+                .orElseThrow(() -> new IllegalStateException("no allowed hour in " + zone + " after " + instant));
+    }
+
+    private Stream<LocalTime> starts() {
+        return Stream.concat(Stream.of(OPENS), quiet.map(QuietHours::until).stream());
+    }
+}

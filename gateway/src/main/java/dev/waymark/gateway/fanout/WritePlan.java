@@ -1,0 +1,184 @@
+package dev.waymark.gateway.fanout;
+
+import dev.waymark.gateway.cases.MilestoneContent;
+import dev.waymark.gateway.cases.PgMilestones;
+import dev.waymark.gateway.cases.RecordedMilestone;
+import dev.waymark.gateway.fanout.FanoutPlan.PlannedAlert;
+import dev.waymark.gateway.fanout.FanoutPlan.PlannedMessage;
+import dev.waymark.gateway.model.AlertId;
+import dev.waymark.gateway.model.CaseId;
+import dev.waymark.gateway.model.Ids;
+import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.model.NotificationId;
+import dev.waymark.gateway.model.Recipient;
+import dev.waymark.gateway.outbox.Decision;
+import dev.waymark.gateway.outbox.NewAlert;
+import dev.waymark.gateway.outbox.NewNotification;
+import dev.waymark.gateway.outbox.Notification;
+import dev.waymark.gateway.outbox.PgOutbox;
+import dev.waymark.gateway.sealing.DataKey;
+import dev.waymark.gateway.sealing.Reader;
+import dev.waymark.gateway.sealing.Scope;
+import dev.waymark.gateway.sealing.Sealing;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.SqlClient;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** Turns plans into rows: ids and tokens are drawn here, what is personal is sealed. Thread-safe. */
+final class WritePlan {
+
+    private static final Reader RAISE_ALERT = new Reader("gateway/fanout", "raise alert");
+
+    private final PgOutbox outbox;
+    private final WriteTasks tasks;
+    private final PgMilestones milestones;
+    private final Sealing sealing;
+    private final Ids ids;
+    private final RandomGenerator random;
+
+    /** @param random cryptographically strong: links' tokens come from it */
+    WritePlan(
+            PgOutbox outbox,
+            WriteTasks tasks,
+            PgMilestones milestones,
+            Sealing sealing,
+            Ids ids,
+            RandomGenerator random) {
+        this.outbox = outbox;
+        this.tasks = tasks;
+        this.milestones = milestones;
+        this.sealing = sealing;
+        this.ids = ids;
+        this.random = random;
+    }
+
+    /** A plan, and how the case stood when it was made. */
+    record Planned(Situation situation, FanoutPlan plan) {
+        CaseId caseId() {
+            return situation.careCase().id();
+        }
+    }
+
+    /** Writes all of these, in the transaction that holds the locks of their cases. */
+    Future<Void> write(SqlClient tx, List<Planned> plans) {
+        return tasks.write(tx, plans).compose(done -> keys(tx, plans)).compose(keys -> noted(tx, plans)
+                .compose(contents -> outbox.put(tx, notifications(plans, keys), alerts(plans, keys, contents))));
+    }
+
+    private Future<Map<Scope, DataKey>> keys(SqlClient tx, List<Planned> plans) {
+        List<Scope> scopes = plans.stream()
+                .filter(planned -> !planned.plan().messages().isEmpty()
+                        || !planned.plan().alerts().isEmpty())
+                .map(planned -> Scope.of(planned.caseId()))
+                .distinct()
+                .toList();
+        return scopes.isEmpty() ? Future.succeededFuture(Map.of()) : sealing.keys(tx, scopes);
+    }
+
+    private static DataKey key(Map<Scope, DataKey> keys, CaseId caseId) {
+        DataKey key = keys.get(Scope.of(caseId));
+        if (key == null) {
+            throw new IllegalStateException("no data key for case " + caseId);
+        }
+        return key;
+    }
+
+    /** What the senders wrote, for the alerts that show it. */
+    private Future<Map<MilestoneId, MilestoneContent>> noted(SqlClient tx, List<Planned> plans) {
+        Map<MilestoneId, RecordedMilestone> wanted = new HashMap<>();
+        for (Planned planned : plans) {
+            for (PlannedAlert alert : planned.plan().alerts()) {
+                alert.milestone()
+                        .filter(id -> alert.note())
+                        .map(planned.situation().milestones()::get)
+                        .ifPresent(milestone -> wanted.put(milestone.id(), milestone));
+            }
+        }
+        return wanted.isEmpty()
+                ? Future.succeededFuture(Map.of())
+                : milestones.open(tx, RAISE_ALERT, Set.copyOf(wanted.values()));
+    }
+
+    private List<NewNotification> notifications(List<Planned> plans, Map<Scope, DataKey> keys) {
+        List<NewNotification> notifications = new ArrayList<>();
+        for (Planned planned : plans) {
+            for (PlannedMessage message : planned.plan().messages()) {
+                notifications.add(notification(planned.caseId(), message, keys));
+            }
+        }
+        return notifications;
+    }
+
+    private NewNotification notification(CaseId caseId, PlannedMessage message, Map<Scope, DataKey> keys) {
+        NotificationId id = new NotificationId(ids.next());
+        return new NewNotification(
+                caseId,
+                id,
+                message.milestone(),
+                message.task(),
+                message.purpose(),
+                message.recipient(),
+                message.channel(),
+                message.template(),
+                message.partner(),
+                message.addressHash(),
+                link(message, id, key(keys, caseId)),
+                message.lane(),
+                message.decision());
+    }
+
+    /** People and contacts read behind a link; systems do not. */
+    private Optional<NewNotification.Link> link(PlannedMessage message, NotificationId id, DataKey key) {
+        if (message.recipient() instanceof Recipient.OfPartner || !(message.decision() instanceof Decision.Send)) {
+            return Optional.empty();
+        }
+        String token = LinkTokens.next(random);
+        Buffer plain = Buffer.buffer(token.getBytes(StandardCharsets.US_ASCII));
+        return Optional.of(
+                new NewNotification.Link(LinkTokens.hash(token), sealing.seal(key, Notification.tokenCell(id), plain)));
+    }
+
+    private List<NewAlert> alerts(
+            List<Planned> plans, Map<Scope, DataKey> keys, Map<MilestoneId, MilestoneContent> contents) {
+        List<NewAlert> alerts = new ArrayList<>();
+        for (Planned planned : plans) {
+            for (PlannedAlert alert : planned.plan().alerts()) {
+                alerts.add(alert(planned, alert, keys, contents));
+            }
+        }
+        return alerts;
+    }
+
+    private NewAlert alert(
+            Planned planned,
+            PlannedAlert alert,
+            Map<Scope, DataKey> keys,
+            Map<MilestoneId, MilestoneContent> contents) {
+        AlertId id = new AlertId(ids.next());
+        Optional<Buffer> words = alert.milestone()
+                .filter(milestone -> alert.note())
+                .flatMap(milestone -> Optional.ofNullable(contents.get(milestone)))
+                .flatMap(MilestoneContent::note)
+                .map(note -> sealing.seal(key(keys, planned.caseId()), NewAlert.wordsCell(id), Buffer.buffer(note)));
+        return new NewAlert(
+                planned.caseId(),
+                id,
+                planned.situation().careCase().ref().program(),
+                alert.kind(),
+                alert.about().value(),
+                alert.severity(),
+                alert.milestone(),
+                Optional.empty(),
+                alert.ackRequired(),
+                alert.once(),
+                words);
+    }
+}

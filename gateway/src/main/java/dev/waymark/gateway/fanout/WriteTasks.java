@@ -1,0 +1,57 @@
+package dev.waymark.gateway.fanout;
+
+import dev.waymark.gateway.fanout.FanoutPlan.TaskEnd;
+import dev.waymark.gateway.fanout.WritePlan.Planned;
+import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.tasks.PgTasks;
+import dev.waymark.gateway.tasks.Task;
+import dev.waymark.gateway.tasks.TaskRules;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes the tasks of plans. An answer that came in since the plan was made stands: the rules are applied to the locked row. */
+final class WriteTasks {
+
+    private final PgTasks tasks;
+
+    WriteTasks(PgTasks tasks) {
+        this.tasks = tasks;
+    }
+
+    Future<Void> write(SqlClient tx, List<Planned> plans) {
+        List<Task> requests = new ArrayList<>();
+        Map<TaskId, List<TaskEnd>> ends = new HashMap<>();
+        for (Planned planned : plans) {
+            requests.addAll(planned.plan().requests());
+            planned.plan().ends().forEach(end -> ends.computeIfAbsent(end.task(), id -> new ArrayList<>())
+                    .add(end));
+        }
+        return tasks.move(tx, ends.keySet(), task -> ended(task, ends.getOrDefault(task.id(), List.of())))
+                .compose(moved -> tasks.insert(tx, requests));
+    }
+
+    private static Task ended(Task task, List<TaskEnd> ends) {
+        Task next = task;
+        for (TaskEnd end : ends) {
+            next = ended(next, end);
+        }
+        return next;
+    }
+
+    private static Task ended(Task task, TaskEnd end) {
+        if (end instanceof TaskEnd.Completed completed) {
+            return TaskRules.complete(task, completed.by(), completed.at());
+        }
+        if (end instanceof TaskEnd.Cancelled cancelled) {
+            return TaskRules.cancel(task, cancelled.by(), cancelled.at());
+        }
+        if (end instanceof TaskEnd.Withdrawn withdrawn) {
+            return TaskRules.withdraw(task, withdrawn.at());
+        }
+        return TaskRules.goOn(task, ((TaskEnd.GoesOn) end).milestone());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.waymark.gateway.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.gateway.cases.QuietHours;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class TextHoursTest {
+
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
+    private static final TextHours PLAIN = new TextHours(NEW_YORK, Optional.empty());
+
+    @Test
+    void twenty_fifty_nine_goes_and_twenty_one_waits_until_eight() {
+        assertThat(PLAIN.allow(at("2026-11-21T20:59:59"))).isTrue();
+        assertThat(PLAIN.next(at("2026-11-21T21:00:00"))).isEqualTo(at("2026-11-22T08:00:00"));
+        assertThat(PLAIN.allow(at("2026-11-22T07:59:59"))).isFalse();
+        assertThat(PLAIN.allow(at("2026-11-22T08:00:00"))).isTrue();
+    }
+
+    @Test
+    void a_night_that_loses_an_hour_ends_at_eight_all_the_same() {
+        assertThat(PLAIN.next(at("2027-03-13T22:00:00"))).isEqualTo(Instant.parse("2027-03-14T12:00:00Z"));
+    }
+
+    @Test
+    void a_night_that_gains_an_hour_ends_at_eight_all_the_same() {
+        assertThat(PLAIN.next(at("2026-10-31T22:00:00"))).isEqualTo(Instant.parse("2026-11-01T13:00:00Z"));
+    }
+
+    @Test
+    void a_persons_quiet_hours_widen_the_night_and_do_not_narrow_it() {
+        TextHours early = new TextHours(NEW_YORK, quiet("18:00", "10:00"));
+        assertThat(early.next(at("2026-11-21T17:59:59"))).isEqualTo(at("2026-11-21T17:59:59"));
+        assertThat(early.next(at("2026-11-21T18:00:00"))).isEqualTo(at("2026-11-22T10:00:00"));
+        TextHours narrow = new TextHours(NEW_YORK, quiet("23:00", "05:00"));
+        assertThat(narrow.next(at("2026-11-21T22:00:00"))).isEqualTo(at("2026-11-22T08:00:00"));
+    }
+
+    @Test
+    void quiet_hours_at_noon_hold_until_they_end() {
+        TextHours siesta = new TextHours(NEW_YORK, quiet("12:00", "14:30"));
+        assertThat(siesta.next(at("2026-11-21T13:00:00"))).isEqualTo(at("2026-11-21T14:30:00"));
+    }
+
+    @Test
+    void quiet_hours_that_leave_no_minute_are_passed_over() {
+        assertThat(new TextHours(NEW_YORK, quiet("08:00", "21:00")).next(at("2026-11-21T12:00:00")))
+                .isEqualTo(at("2026-11-21T12:00:00"));
+        assertThat(new TextHours(NEW_YORK, quiet("12:00", "12:00")).next(at("2026-11-21T12:00:00")))
+                .isEqualTo(at("2026-11-21T12:00:00"));
+    }
+
+    @Property
+    void the_next_allowed_instant_is_allowed_and_none_before_it_is(
+            @ForAll @LongRange(min = 1_770_000_000L, max = 1_830_000_000L) long second,
+            @ForAll @IntRange(max = 1_439) int from,
+            @ForAll @IntRange(max = 1_439) int until,
+            @ForAll @IntRange(max = 2) int zone) {
+        ZoneId where = ZoneId.of(new String[] {"America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"}[zone]);
+        TextHours hours = new TextHours(
+                where,
+                Optional.of(new QuietHours(LocalTime.ofSecondOfDay(from * 60L), LocalTime.ofSecondOfDay(until * 60L))));
+        Instant now = Instant.ofEpochSecond(second);
+        Instant next = hours.next(now);
+        assertThat(hours.allow(next)).isTrue();
+        assertThat(next).isAfterOrEqualTo(now);
+        assertThat(Duration.between(now, next)).isLessThan(Duration.ofHours(26));
+        for (Instant before = now; before.isBefore(next); before = before.plusSeconds(600)) {
+            assertThat(hours.allow(before)).isFalse();
+        }
+    }
+
+    private static Optional<QuietHours> quiet(String from, String until) {
+        return Optional.of(new QuietHours(LocalTime.parse(from), LocalTime.parse(until)));
+    }
+
+    private static Instant at(String local) {
+        return java.time.LocalDateTime.parse(local).atZone(NEW_YORK).toInstant();
+    }
+}
