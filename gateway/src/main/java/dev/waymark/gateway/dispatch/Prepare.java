@@ -1,0 +1,115 @@
+package dev.waymark.gateway.dispatch;
+
+import dev.waymark.gateway.fanout.ReadSituations;
+import dev.waymark.gateway.fanout.Situation;
+import dev.waymark.gateway.model.CaseId;
+import dev.waymark.gateway.model.NotificationId;
+import dev.waymark.gateway.outbox.Claimed;
+import dev.waymark.gateway.outbox.Conclusion;
+import dev.waymark.gateway.outbox.Notification;
+import dev.waymark.gateway.outbox.PgNotifications;
+import dev.waymark.gateway.outbox.PgNotifications.Overtaken;
+import dev.waymark.gateway.pg.Database;
+import dev.waymark.gateway.sealing.DataKey;
+import dev.waymark.gateway.sealing.Scope;
+import dev.waymark.gateway.sealing.Sealing;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads again how things stand, decides whether each claimed message still goes, and renders those that do: many in one
+ * transaction, which holds the audit of what was opened for it. Thread-safe.
+ */
+final class Prepare {
+
+    private final Database database;
+    private final PgNotifications notifications;
+    private final ReadSituations situations;
+    private final Sealing sealing;
+    private final Compose compose;
+
+    Prepare(
+            Database database,
+            PgNotifications notifications,
+            ReadSituations situations,
+            Sealing sealing,
+            Compose compose) {
+        this.database = database;
+        this.notifications = notifications;
+        this.situations = situations;
+        this.sealing = sealing;
+        this.compose = compose;
+    }
+
+    /** One for each, in order. */
+    Future<List<Prepared>> prepare(List<Claimed> claimed) {
+        return database.transaction(tx -> read(tx, claimed).compose(going -> prepare(tx, claimed, going)));
+    }
+
+    /** All that was read for one message. */
+    record Outgoing(
+            Claimed claimed, Notification notification, Situation situation, Overtaken overtaken, DataKey key) {}
+
+    private Future<Map<NotificationId, Outgoing>> read(SqlClient tx, List<Claimed> claimed) {
+        Set<NotificationId> ids = claimed.stream().map(Claimed::id).collect(Collectors.toSet());
+        Set<CaseId> cases = claimed.stream().map(Claimed::caseId).collect(Collectors.toSet());
+        Future<List<Notification>> rows = notifications.byIds(tx, ids);
+        Future<Map<NotificationId, Overtaken>> overtaken = notifications.overtaken(tx, ids);
+        Future<Map<CaseId, Situation>> stand = situations.now(tx, cases);
+        Future<Map<Scope, DataKey>> keys =
+                sealing.keys(tx, cases.stream().map(Scope::of).toList());
+        return Future.all(rows, overtaken, stand, keys).map(all -> {
+            Map<NotificationId, Notification> byId = new HashMap<>();
+            rows.result().forEach(row -> byId.put(row.id(), row));
+            Map<NotificationId, Outgoing> outgoing = new HashMap<>();
+            for (Claimed one : claimed) {
+                outgoing.put(
+                        one.id(),
+                        new Outgoing(
+                                one,
+                                there(byId.get(one.id()), one),
+                                there(stand.result().get(one.caseId()), one),
+                                overtaken.result().getOrDefault(one.id(), Overtaken.NOT),
+                                there(keys.result().get(Scope.of(one.caseId())), one)));
+            }
+            return outgoing;
+        });
+    }
+
+    private static <T> T there(@Nullable T part, Claimed one) {
+        if (part == null) {
+            throw new IllegalStateException("notification " + one.id() + " has an outbox row and lacks a part");
+        }
+        return part;
+    }
+
+    private Future<List<Prepared>> prepare(
+            SqlClient tx, List<Claimed> claimed, Map<NotificationId, Outgoing> outgoing) {
+        Map<NotificationId, Prepared> prepared = new HashMap<>();
+        List<Outgoing> going = new ArrayList<>();
+        outgoing.values().forEach(one -> {
+            Optional<Conclusion.Next> next =
+                    Recheck.of(one.claimed(), one.notification(), one.situation(), one.overtaken());
+            next.ifPresentOrElse(
+                    settled -> prepared.put(one.claimed().id(), settled(one, settled)), () -> going.add(one));
+        });
+        return compose.compose(tx, going).map(composed -> {
+            composed.forEach(one -> prepared.put(one.claimed().id(), one));
+            return claimed.stream()
+                    .map(one -> there(prepared.get(one.id()), one))
+                    .toList();
+        });
+    }
+
+    static Prepared settled(Outgoing one, Conclusion.Next next) {
+        return new Prepared.Settled(new Conclusion(one.claimed(), Optional.empty(), next));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.waymark.gateway.dispatch;
+
+import dev.waymark.channels.SendOutcome;
+import dev.waymark.gateway.outbox.Claimed;
+import dev.waymark.gateway.outbox.Conclusion;
+import dev.waymark.gateway.sealing.DataKey;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.util.function.Supplier;
+
+/** A claimed row after its state was read again. */
+sealed interface Prepared {
+
+    Claimed claimed();
+
+    /**
+     * Still true: goes out now.
+     *
+     * @param rendered the message as it goes out, sealed
+     * @param key seals what the far side says
+     */
+    record Ready(Claimed claimed, Buffer rendered, DataKey key, Supplier<Future<SendOutcome>> attempt)
+            implements Prepared {}
+
+    /** Not true any more, or not yet: concluded without an attempt. */
+    record Settled(Conclusion conclusion) implements Prepared {
+        @Override
+        public Claimed claimed() {
+            return conclusion.claimed();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.waymark.gateway.dispatch;
+
+import dev.waymark.gateway.cases.Person;
+import dev.waymark.gateway.fanout.Situation;
+import dev.waymark.gateway.fanout.TextHours;
+import dev.waymark.gateway.journey.TimelineEntry;
+import dev.waymark.gateway.model.ChannelKind;
+import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.model.Purpose;
+import dev.waymark.gateway.model.Recipient;
+import dev.waymark.gateway.outbox.Claimed;
+import dev.waymark.gateway.outbox.Conclusion;
+import dev.waymark.gateway.outbox.Notification;
+import dev.waymark.gateway.outbox.PgNotifications.Overtaken;
+import dev.waymark.gateway.partners.Partner;
+import dev.waymark.gateway.tasks.Task;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Whether a message is still true at the moment of sending; where not, what becomes of it. What was answered, cancelled,
+ * corrected, withdrawn or opted out of meanwhile is not sent. Pure.
+ */
+final class Recheck {
+
+    private Recheck() {}
+
+    /** Empty: it goes. */
+    static Optional<Conclusion.Next> of(
+            Claimed claimed, Notification notification, Situation situation, Overtaken overtaken) {
+        if (claimed.isPoison()) {
+            return Optional.of(ended("dead", "poison"));
+        }
+        if (notification.acknowledgedAt().isPresent() || overtaken.readElsewhere()) {
+            return leftOut("acknowledged");
+        }
+        if (notification.cancelledAt().isPresent()) {
+            return leftOut("cancelled");
+        }
+        if (isCorrected(notification, situation)) {
+            return leftOut("corrected");
+        }
+        Recipient recipient = notification.recipient();
+        if (recipient instanceof Recipient.OfPerson person) {
+            return person(claimed, person, situation, overtaken);
+        }
+        return partner(notification, situation);
+    }
+
+    /** The milestone was replaced by one that says something else. The same news under a new number goes on. */
+    private static boolean isCorrected(Notification notification, Situation situation) {
+        Optional<TimelineEntry> entry = situation.entry(notification.milestone());
+        return entry.flatMap(TimelineEntry::replacedBy)
+                .flatMap(situation::entry)
+                .filter(newer -> !newer.code().equals(entry.get().code()))
+                .isPresent();
+    }
+
+    private static Optional<Conclusion.Next> partner(Notification notification, Situation situation) {
+        PartnerId id = notification.partner().orElseThrow();
+        Partner partner = situation.partners().get(id);
+        if (partner == null || partner.disabled()) {
+            return leftOut("withdrawn");
+        }
+        if (notification.channel() == ChannelKind.WEBHOOK && partner.webhook().isEmpty()) {
+            return Optional.of(ended("kept", "no-webhook"));
+        }
+        boolean asks = notification.purpose().kind().equals(Purpose.REQUESTED.kind());
+        return notification
+                .task()
+                .filter(task -> asks)
+                .flatMap(situation::task)
+                .filter(Recheck::needsNoAnswer)
+                .flatMap(task -> leftOut("answered"));
+    }
+
+    private static boolean needsNoAnswer(Task task) {
+        return task.isAnswered() || !task.isOpen();
+    }
+
+    private static Optional<Conclusion.Next> person(
+            Claimed claimed, Recipient.OfPerson recipient, Situation situation, Overtaken overtaken) {
+        Optional<Person> found = situation.person(recipient.person());
+        if (found.isEmpty() || found.get().removed()) {
+            return leftOut("withdrawn");
+        }
+        Person person = found.get();
+        if (situation.peopleStop().isPresent()) {
+            return leftOut(situation.peopleStop().get().code());
+        }
+        if (!person.mayBeTold()) {
+            return leftOut("not-authorized");
+        }
+        boolean text = claimed.channel() == ChannelKind.SMS;
+        if (!(text ? person.smsConsent() : person.emailConsent())) {
+            return leftOut("no-consent");
+        }
+        if ((text ? person.smsHash() : person.emailHash())
+                .filter(hash -> !situation.optedOut().contains(hash))
+                .isEmpty()) {
+            return leftOut("opted-out");
+        }
+        return text ? text(claimed, person, situation, overtaken) : Optional.empty();
+    }
+
+    private static Optional<Conclusion.Next> text(
+            Claimed claimed, Person person, Situation situation, Overtaken overtaken) {
+        Instant now = situation.now();
+        if (overtaken.superseded()) {
+            return leftOut("superseded");
+        }
+        if (claimed.giveUpAt().filter(end -> !now.isBefore(end)).isPresent()) {
+            return leftOut("stale");
+        }
+        return decentHours(
+                new TextHours(person.timeZone().orElse(situation.program().timeZone()), Optional.empty()), now);
+    }
+
+    /** Held until texts may go again; empty: they may. */
+    static Optional<Conclusion.Next> decentHours(TextHours hours, Instant now) {
+        return hours.allow(now) ? Optional.empty() : Optional.of(new Conclusion.Held(hours.next(now), "quiet-hours"));
+    }
+
+    private static Optional<Conclusion.Next> leftOut(String reason) {
+        return Optional.of(ended("left-out", reason));
+    }
+
+    private static Conclusion.Ended ended(String state, String reason) {
+        return new Conclusion.Ended(state, reason, Optional.empty(), Optional.empty());
+    }
+}
