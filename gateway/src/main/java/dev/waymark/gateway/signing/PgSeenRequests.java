@@ -1,15 +1,13 @@
 package dev.waymark.gateway.signing;
 
 import dev.waymark.gateway.pg.Database;
+import dev.waymark.gateway.pg.Times;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Optional;
 
 /** Spent nonces, and signature bases with their answers ({@code seen_request}), on whatever node they came in. Thread-safe. */
 public final class PgSeenRequests {
@@ -57,7 +55,7 @@ public final class PgSeenRequests {
     public Future<Integer> sweep(Instant now, int limit) {
         return database.client()
                 .preparedQuery(SWEEP)
-                .execute(Tuple.of(utc(now.minusSeconds(SWEEP_GRACE_SECONDS)), limit))
+                .execute(Tuple.of(Times.of(now.minusSeconds(SWEEP_GRACE_SECONDS)), limit))
                 .map(rows -> rows.rowCount());
     }
 
@@ -68,8 +66,9 @@ public final class PgSeenRequests {
 
     /** The same, in a transaction: another such request waits here until that one has ended. */
     Future<Boolean> spend(SqlClient client, Verified request, Instant now) {
-        Tuple values =
-                key(request).addOffsetDateTime(utc(request.acceptedUntil())).addOffsetDateTime(utc(now));
+        Tuple values = key(request)
+                .addOffsetDateTime(Times.of(request.acceptedUntil()))
+                .addOffsetDateTime(Times.of(now));
         return client.preparedQuery(SPEND).execute(values).map(rows -> rows.size() == 1);
     }
 
@@ -80,23 +79,15 @@ public final class PgSeenRequests {
         return transaction.preparedQuery(REMEMBER).execute(values).mapEmpty();
     }
 
-    /** Empty where the row went meanwhile, or never got an answer. */
-    Future<Optional<Remembered>> recall(SqlClient transaction, Verified request) {
+    /** What was remembered of a request that {@link #spend} found; its row stays locked until the transaction ends. */
+    Future<Remembered> recall(SqlClient transaction, Verified request) {
         return transaction.preparedQuery(RECALL).execute(key(request)).map(rows -> {
-            if (rows.size() == 0) {
-                return Optional.empty();
-            }
             Row row = rows.iterator().next();
-            Integer status = row.getInteger("status");
-            return status == null ? Optional.empty() : Optional.of(new Remembered(status, row.getBuffer("answer")));
+            return new Remembered(row.getInteger("status"), row.getBuffer("answer"));
         });
     }
 
     private static Tuple key(Verified request) {
         return Tuple.of(request.caller().partner().value(), request.caller().kid(), request.fingerprint());
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
     }
 }
