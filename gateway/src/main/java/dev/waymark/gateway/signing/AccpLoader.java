@@ -23,7 +23,7 @@ final class AccpLoader extends ClassLoader {
     static final String ARM64_LIBRARY = "native/linux-aarch_64/libamazonCorrettoCryptoProvider.so";
 
     private static final String PACKAGE = "com.amazon.corretto.crypto.provider.";
-    private static final String LIBRARY = PACKAGE.replace('.', '/') + "libamazonCorrettoCryptoProvider.so";
+    static final String LIBRARY = PACKAGE.replace('.', '/') + "libamazonCorrettoCryptoProvider.so";
     /** Off by default for the sake of those who put the provider first in the JVM's order; nobody does here. */
     private static final String ED25519_KEYS = PACKAGE + "registerEdKeyFactory";
 

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -38,6 +39,8 @@ final class JwkReader {
     private static final int RSA_MAX_EXPONENT_BITS = 64;
 
     private static final List<String> PRIVATE_MEMBERS = List.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+    private static final List<String> KEY_MEMBERS =
+            List.of("kty", "crv", "x", "y", "n", "e", "d", "p", "q", "dp", "dq", "qi");
     private static final List<String> KEPT_MEMBERS =
             List.of("kty", "crv", "kid", "use", "key_ops", "alg", "nbf", "exp", "x", "y", "n", "e");
 
@@ -79,7 +82,7 @@ final class JwkReader {
 
     static PublicKey publicKey(JsonObject json, SigningAlgorithm algorithm, CryptoProviders crypto) {
         try {
-            JWK jwk = JWK.parse(json.encode());
+            JWK jwk = JWK.parse(only(json, KEY_MEMBERS).encode());
             if (jwk instanceof OctetKeyPair okp) {
                 byte[] point = bytes(okp.getDecodedX(), "x");
                 if (!Ed25519.validatePublicKeyFull(point, 0)) {
@@ -102,7 +105,7 @@ final class JwkReader {
 
     static PrivateKey privateKey(JsonObject json, SigningAlgorithm algorithm, CryptoProviders crypto) {
         try {
-            JWK jwk = JWK.parse(json.encode());
+            JWK jwk = JWK.parse(only(json, KEY_MEMBERS).encode());
             if (!jwk.isPrivate()) {
                 throw new JwkRefused("d: is missing; this is the public half");
             }
@@ -123,8 +126,12 @@ final class JwkReader {
     }
 
     static JsonObject kept(JsonObject json) {
+        return only(json, KEPT_MEMBERS);
+    }
+
+    private static JsonObject only(JsonObject json, List<String> members) {
         JsonObject kept = new JsonObject();
-        KEPT_MEMBERS.stream().filter(json::containsKey).forEach(name -> kept.put(name, json.getValue(name)));
+        members.stream().filter(json::containsKey).forEach(name -> kept.put(name, json.getValue(name)));
         return kept;
     }
 
@@ -162,7 +169,8 @@ final class JwkReader {
         if (!text(json, "use").orElse("sig").equals("sig")) {
             throw new JwkRefused("use: must be sig, or absent");
         }
-        if (json.getValue("key_ops") != null && !json.getJsonArray("key_ops").contains("verify")) {
+        Object keyOps = json.getValue("key_ops");
+        if (keyOps != null && !(keyOps instanceof JsonArray operations && operations.contains("verify"))) {
             throw new JwkRefused("key_ops: must contain verify, or be absent");
         }
         Optional<String> alg = text(json, "alg");
