@@ -1,8 +1,11 @@
 package dev.waymark.gateway.signing;
 
+import dev.waymark.gateway.sealing.KeyRefused;
 import dev.waymark.gateway.time.Clocks;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,22 +28,18 @@ public final class GatewayKeys {
 
     /**
      * Reads the signing keys in {@code directory}; where there are none and {@code mayCreate}, makes the directory (mode
-     * 700) and one key (mode 600). Blocks. Throws {@link KeysUnusable}, naming the file, where a file cannot be read, is
+     * 700) and one key (mode 600). Blocks. Throws {@link KeyRefused}, naming the file, where a file cannot be read, is
      * no Ed25519 private JWK or is open to others, and where there is none and none may be made.
      *
      * @param mayCreate only while the database is empty: later a new key would be another than partners know
      */
     public static GatewayKeys open(
-            java.nio.file.Path directory,
-            boolean mayCreate,
-            CryptoProviders crypto,
-            Clocks clocks,
-            SecureRandom random) {
+            Path directory, boolean mayCreate, CryptoProviders crypto, Clocks clocks, SecureRandom random) {
         return new GatewayKeys(new KeysDirectory(directory, crypto, random).read(mayCreate), clocks);
     }
 
     /** A signature by one of the live keys. */
-    public record KeySignature(String kid, io.vertx.core.buffer.Buffer signature) {}
+    public record KeySignature(String kid, Buffer signature) {}
 
     /** One signature for each key that signs now, oldest key first. */
     public List<KeySignature> sign(byte[] data) {
@@ -64,10 +63,10 @@ public final class GatewayKeys {
         return new JsonObject().put("keys", set);
     }
 
-    /** By file name, the RFC 7638 thumbprint of each key: what the database keeps to recognise them. */
-    public Map<String, byte[]> fingerprints() {
-        Map<String, byte[]> byFile = new LinkedHashMap<>();
-        keys.forEach(key -> byFile.put(key.fileName(), key.thumbprint()));
+    /** By file name, the RFC 7638 thumbprint of each key: what {@code KeyFingerprints.hold} compares. */
+    public Map<String, Buffer> fingerprints() {
+        Map<String, Buffer> byFile = new LinkedHashMap<>();
+        keys.forEach(key -> byFile.put(key.fileName(), Buffer.buffer(key.thumbprint())));
         return byFile;
     }
 }

@@ -53,13 +53,16 @@ public final class RememberedAnswers {
      * Does {@code work} in a transaction and answers with what it gives, or, of a request seen before, with what it gave
      * then. Reading the body and every refusal belong into {@code work}: a {@link Problem} of {@code 4xx} is remembered
      * too, since it might be none the next time. After {@code 429}, {@code 5xx} and failures nothing is, nor was it done.
+     * The Future succeeds once all that is durable, for whom wants to wake others then; the answer is written here.
      */
-    public void answer(RoutingContext context, Function<SqlConnection, Future<Answer>> work) {
+    public Future<Void> answer(RoutingContext context, Function<SqlConnection, Future<Answer>> work) {
         Optional<Verified> unspent = Verified.of(context).filter(request -> !request.hasNonce());
         Future<RecordedAnswer> answer = unspent.isPresent()
                 ? database.transaction(tx -> once(tx, unspent.get(), work))
                 : database.transaction(tx -> work.apply(tx).map(RecordedAnswer::of));
-        answer.onSuccess(given -> given.write(context)).onFailure(context::fail);
+        return answer.onSuccess(given -> given.write(context))
+                .onFailure(context::fail)
+                .mapEmpty();
     }
 
     private Future<RecordedAnswer> once(
