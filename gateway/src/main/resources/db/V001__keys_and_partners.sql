@@ -52,11 +52,11 @@ create table partner_key (
     primary key (partner, kid)
 );
 
--- What partners.yaml said last time: the start compares. A partner taken out of it keeps its row, without a digest, so
+-- What partners.yaml said last time: the start compares. A partner taken out of it keeps its row, without digests, so
 -- that keys which are not there when it comes back are revoked then.
 create table partner_file (
     partner text  not null primary key,
-    digest  bytea,                                     -- keyed, over all but the keys
+    digests jsonb,                                     -- {key of the file: keyed digest of its value}, the keys aside
     keys    jsonb not null                             -- {kid: public JWK}
 );
 

@@ -42,7 +42,13 @@ final class PartnerBody {
      * @param replacesKeys whether {@code keys} was given: live ones that it does not name are revoked
      * @param keepsSecret whether the webhook came without {@code secret}: since it is never read back, the old one stays
      */
-    record Wanted(PartnerEntry entry, boolean replacesKeys, boolean keepsSecret, Optional<Boolean> disabled) {}
+    record Wanted(PartnerEntry entry, boolean replacesKeys, boolean keepsSecret, Optional<Boolean> disabled) {
+
+        /** The columns that stay as they are. */
+        Set<String> kept() {
+            return keepsSecret ? Set.of("webhook_secret") : Set.of();
+        }
+    }
 
     /** Throws {@code 422} with every fault. {@code id} is that of the path, where it has one. */
     Wanted read(Fields body, Optional<PartnerId> path) {

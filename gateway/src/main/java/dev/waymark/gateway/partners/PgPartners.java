@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** Partners in PostgreSQL, contacts and secrets sealed under the partner's own key. Thread-safe. */
@@ -44,10 +45,14 @@ final class PgPartners {
                                  disabled_at, updated_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, case when $10::boolean then $11::timestamptz end, $11)
             on conflict (id) do update
-               set name = excluded.name, roles = excluded.roles, programs = excluded.programs,
-                   jwks_uri = excluded.jwks_uri, webhook_url = excluded.webhook_url,
-                   webhook_secret = case when $12::boolean then partner.webhook_secret else excluded.webhook_secret end,
-                   contacts = excluded.contacts, calendar = excluded.calendar,
+               set name = case when 'name' = any($12::text[]) then partner.name else excluded.name end,
+                   roles = case when 'roles' = any($12::text[]) then partner.roles else excluded.roles end,
+                   programs = case when 'programs' = any($12::text[]) then partner.programs else excluded.programs end,
+                   jwks_uri = case when 'jwks_uri' = any($12::text[]) then partner.jwks_uri else excluded.jwks_uri end,
+                   webhook_url = case when 'webhook_url' = any($12::text[]) then partner.webhook_url else excluded.webhook_url end,
+                   webhook_secret = case when 'webhook_secret' = any($12::text[]) then partner.webhook_secret else excluded.webhook_secret end,
+                   contacts = case when 'contacts' = any($12::text[]) then partner.contacts else excluded.contacts end,
+                   calendar = case when 'calendar' = any($12::text[]) then partner.calendar else excluded.calendar end,
                    disabled_at = case when $10 then coalesce(partner.disabled_at, $11) end, updated_at = $11
             """;
 
@@ -87,18 +92,18 @@ final class PgPartners {
                 .findFirst());
     }
 
-    /** Makes the partner what {@code entry} says, its keys aside. */
-    Future<Void> write(SqlClient tx, PartnerEntry entry, boolean keepsSecret, boolean disabled, Instant now) {
+    /** Makes the partner what {@code entry} says, its keys aside, and the columns {@code kept}, if it is there already. */
+    Future<Void> write(SqlClient tx, PartnerEntry entry, Set<String> kept, boolean disabled, Instant now) {
         Scope scope = Scope.of(entry.id());
         return sealing.keys(tx, List.of(scope))
                 .compose(keys -> {
                     DataKey key = Objects.requireNonNull(keys.get(scope));
-                    return tx.preparedQuery(WRITE).execute(row(entry, key, keepsSecret, disabled, now));
+                    return tx.preparedQuery(WRITE).execute(row(entry, key, kept, disabled, now));
                 })
                 .mapEmpty();
     }
 
-    private Tuple row(PartnerEntry entry, DataKey key, boolean keepsSecret, boolean disabled, Instant now) {
+    private Tuple row(PartnerEntry entry, DataKey key, Set<String> kept, boolean disabled, Instant now) {
         Optional<Buffer> secret = entry.webhook()
                 .flatMap(Webhook::secret)
                 .map(value -> sealing.seal(key, secretCell(entry.id()), Buffer.buffer(value.reveal())));
@@ -122,7 +127,7 @@ final class PgPartners {
                 .addValue(entry.calendar().map(PartnerJson::calendar).orElse(null))
                 .addBoolean(disabled)
                 .addOffsetDateTime(Times.of(now))
-                .addBoolean(keepsSecret);
+                .addArrayOfString(kept.toArray(String[]::new));
     }
 
     Future<Void> disable(SqlClient tx, PartnerId id, Instant now) {
