@@ -108,6 +108,8 @@ final class PostAttempt {
 
     private void post(HttpClientRequest connected) {
         request = connected;
+        // Told by the response's Future as well; without a handler the client logs it as an error of ours.
+        connected.exceptionHandler(told -> {});
         if (over) {
             connected.reset();
             return;

@@ -38,9 +38,15 @@ public final class SignedPosts {
                 .setConnectTimeout((int) settings.timeout().toMillis())
                 .setKeepAliveTimeout(20);
         settings.trust().ifPresent(options::setTrustOptions);
-        this.client = vertx.createHttpClient(
-                options,
-                new PoolOptions().setHttp1MaxSize(settings.perEndpoint()).setMaxWaitQueueSize(settings.perEndpoint()));
+        this.client = vertx.httpClientBuilder()
+                .with(options)
+                .with(new PoolOptions()
+                        .setHttp1MaxSize(settings.perEndpoint())
+                        // The pool counts connections that are being made among what waits.
+                        .setMaxWaitQueueSize(3 * settings.perEndpoint()))
+                // Whom it concerns is told by the attempt; without a handler each is logged as an error of ours.
+                .withConnectHandler(connection -> connection.exceptionHandler(told -> {}))
+                .build();
     }
 
     /** One attempt. {@code farId} finds the far side's own id in the body of an answer 2xx. */

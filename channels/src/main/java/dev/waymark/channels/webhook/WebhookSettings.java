@@ -8,7 +8,7 @@ import java.util.Optional;
  * Bounds on posting.
  *
  * @param timeout for a whole attempt: waiting, name, connection, answer (protocol, section 6: 15 s)
- * @param perEndpoint connections to one endpoint; as many more may wait for one
+ * @param perEndpoint connections to one endpoint; twice as many more may wait for one
  * @param atOnce attempts under way in all
  * @param waiting attempts that wait for one of these
  * @param trust who is believed under TLS, where it is not the Java runtime's own list
