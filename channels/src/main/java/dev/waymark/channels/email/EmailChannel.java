@@ -6,6 +6,7 @@ import dev.waymark.channels.Slots;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.ext.mail.LoginOption;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailConfig;
@@ -49,7 +50,7 @@ public final class EmailChannel implements Channel<MailEnvelope> {
     @Override
     public Future<SendOutcome> send(MailEnvelope envelope) {
         MailMessage mail = MailOnTheWire.write(envelope, settings.from(), clock.instant());
-        Promise<SendOutcome> outcome = Promise.promise();
+        Promise<SendOutcome> outcome = ((VertxInternal) vertx).promise();
         AtomicBoolean over = new AtomicBoolean();
         long timer = vertx.setTimer(settings.timeout().toMillis(), late -> {
             over.set(true);
