@@ -62,6 +62,7 @@ final class Cluster {
         if (!Files.isDirectory(data)) {
             initialise(home, command, passwordFile, random);
         }
+        refuseOtherVersion(data, command);
         return new Cluster(data, logs, command, password(passwordFile));
     }
 
@@ -87,6 +88,16 @@ final class Cluster {
                         "--data-checksums"));
         ServerSettings.include(aside);
         Files.move(aside, home.resolve("data"));
+    }
+
+    private static void refuseOtherVersion(Path data, PostgresCommand command) throws IOException {
+        String wrote = Files.readString(data.resolve("PG_VERSION")).strip();
+        String here = command.majorVersion();
+        if (!wrote.equals(here)) {
+            throw new DatabaseRefused("the data in " + data + " was written by PostgreSQL " + wrote
+                    + ", this Waymark carries PostgreSQL " + here
+                    + ": dump it with the Waymark that wrote it and load the dump into an empty dataDir");
+        }
     }
 
     private static Secret password(Path file) throws IOException {

@@ -91,9 +91,4 @@ public final class EmbeddedPostgres {
                 },
                 false);
     }
-
-    /** As the system does when the process is killed: the folder is free, the server runs on. */
-    void abandon() throws IOException {
-        lock.close();
-    }
 }

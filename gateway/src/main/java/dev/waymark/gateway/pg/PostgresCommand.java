@@ -7,12 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Runs PostgreSQL's programs as this user. PostgreSQL refuses root; as root they run in a user namespace of their own
  * ({@code unshare -U}), where they are nobody, yet own the same files.
  */
 final class PostgresCommand {
+
+    private static final Pattern VERSION = Pattern.compile("\\) ([0-9]+)");
 
     private static final List<String> IN_A_NAMESPACE = List.of("unshare", "-U");
 
@@ -67,6 +71,16 @@ final class PostgresCommand {
         if (code != 0) {
             throw new IOException(program + " ended with " + code + ": " + printed());
         }
+    }
+
+    /** As {@code PG_VERSION} of a data directory has it. */
+    String majorVersion() throws IOException {
+        run(Duration.ofSeconds(30), "postgres", List.of("--version"));
+        Matcher version = VERSION.matcher(printed());
+        if (!version.find()) {
+            throw new IOException("postgres --version printed " + printed());
+        }
+        return version.group(1);
     }
 
     private static int run(Duration limit, Path logs, List<String> command) throws IOException {

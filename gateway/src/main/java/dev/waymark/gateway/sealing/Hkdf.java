@@ -1,6 +1,5 @@
 package dev.waymark.gateway.sealing;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
 import javax.crypto.Mac;
@@ -13,9 +12,8 @@ final class Hkdf {
 
     private Hkdf() {}
 
-    static byte[] derive(Provider provider, byte[] key, byte[] salt, String info) {
+    static byte[] derive(Provider provider, byte[] key, byte[] salt, byte[] context) {
         byte[] extracted = hmac(provider, salt, key);
-        byte[] context = info.getBytes(StandardCharsets.UTF_8);
         byte[] block = new byte[context.length + 1];
         System.arraycopy(context, 0, block, 0, context.length);
         block[context.length] = 1;

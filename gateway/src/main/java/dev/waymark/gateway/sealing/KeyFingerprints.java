@@ -30,6 +30,8 @@ public final class KeyFingerprints {
 
     private static final String KNOWN = "select name, fingerprint from key_fingerprint order by name";
 
+    private static final String SEALED = "select exists (select from data_key) as anything";
+
     private static final String ADD = """
             insert into key_fingerprint (name, fingerprint, created_at)
             select name, fingerprint, $3 from unnest($1::text[], $2::bytea[]) as added (name, fingerprint)
@@ -46,9 +48,21 @@ public final class KeyFingerprints {
      * directory}; fails with {@link KeyRefused}, naming the first that is not.
      */
     public Future<Boolean> mayMake(Path directory) {
-        return database.client().query(KNOWN).execute().map(rows -> {
+        return database.client().query(KNOWN).execute().compose(rows -> {
             rows.forEach(row -> requirePresent(directory.resolve(row.getString("name"))));
-            return rows.size() == 0;
+            return rows.size() == 0 ? requireNothingSealed(directory) : Future.succeededFuture(false);
+        });
+    }
+
+    private Future<Boolean> requireNothingSealed(Path directory) {
+        return database.client().query(SEALED).execute().map(rows -> {
+            if (rows.iterator().next().getBoolean("anything")) {
+                throw new KeyRefused(
+                        directory.resolve(MasterKey.FILE),
+                        "cannot be told from another: the database has sealed values but no fingerprints;"
+                                + " restore the whole of it from the backup");
+            }
+            return true;
         });
     }
 

@@ -105,7 +105,7 @@ public final class MasterKey {
 
     /** A key of its own for each use. */
     byte[] derive(Provider provider, String use) {
-        return Hkdf.derive(provider, bytes, new byte[BYTES], use);
+        return Hkdf.derive(provider, bytes, new byte[BYTES], use.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -55,6 +57,35 @@ class PgDatabaseTest {
         assertThatThrownBy(
                         () -> await(database.client().query("select nonsense").execute()))
                 .isInstanceOf(PgException.class);
+    }
+
+    @Test
+    void a_deadlock_is_tried_again() throws Exception {
+        await(database.transaction(tx -> add(tx, "a").compose(added -> add(tx, "b"))));
+        List<Promise<Void>> locked = List.of(Promise.promise(), Promise.promise());
+        Future<Void> both =
+                Future.all(locked.get(0).future(), locked.get(1).future()).mapEmpty();
+        await(Future.all(raise("a", "b", locked.get(0), both), raise("b", "a", locked.get(1), both)));
+        assertThat(await(database.client()
+                                .query("select sum(last)::int from feed")
+                                .execute())
+                        .iterator()
+                        .next()
+                        .getInteger(0))
+                .isEqualTo(2 + 4);
+    }
+
+    private Future<Void> raise(String first, String second, Promise<Void> locked, Future<Void> both) {
+        return database.transaction(tx -> raise(tx, first)
+                .onSuccess(done -> locked.tryComplete())
+                .compose(done -> both)
+                .compose(done -> raise(tx, second)));
+    }
+
+    private static Future<Void> raise(SqlClient tx, String name) {
+        return tx.preparedQuery("update feed set last = last + 1 where name = $1")
+                .execute(Tuple.of(name))
+                .mapEmpty();
     }
 
     private static Future<Void> add(SqlClient client, String name) {
