@@ -11,8 +11,28 @@ final class FilesReading {
 
     private FilesReading() {}
 
+    static Path partners(Section file) {
+        return file.path("partners", "partners.yaml");
+    }
+
+    static Path users(Section file) {
+        return file.path("users", "users.yaml");
+    }
+
+    static Path programs(Section file) {
+        return file.path("programs", "programs.yaml");
+    }
+
+    static Optional<Path> journey(Section file) {
+        return ifThere(file, "journey", "journey.yaml");
+    }
+
+    static Optional<Path> templates(Section file) {
+        return ifThere(file, "templates", "templates");
+    }
+
     /** The file or folder; where nobody named it and it is not there either, the packed one is meant. */
-    static Optional<Path> ifThere(Section file, String key, String usual) {
+    private static Optional<Path> ifThere(Section file, String key, String usual) {
         Value<Path> named =
                 file.path(key).check(Files::exists, "must name what is there, or be left out for the shipped one");
         return named.optional().or(() -> Optional.of(file.path(key, usual)).filter(Files::exists));

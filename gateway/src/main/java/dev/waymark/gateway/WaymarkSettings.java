@@ -40,11 +40,11 @@ public record WaymarkSettings(
         URI publicUrl = EdgeReading.publicUrl(file, http);
         Path dataDir = file.path("dataDir", "waymark-data");
         var database = DatabaseReading.database(file.section("database"), dataDir);
-        Path partners = file.path("partners", "partners.yaml");
-        Path users = file.path("users", "users.yaml");
-        Path programs = file.path("programs", "programs.yaml");
-        var journey = FilesReading.ifThere(file, "journey", "journey.yaml");
-        var templates = FilesReading.ifThere(file, "templates", "templates");
+        Path partners = FilesReading.partners(file);
+        Path users = FilesReading.users(file);
+        Path programs = FilesReading.programs(file);
+        var journey = FilesReading.journey(file);
+        var templates = FilesReading.templates(file);
         Path keys = FilesReading.keys(file.section("keys"));
         var email = ChannelsReading.email(file.section("email"), publicUrl);
         var sms = ChannelsReading.sms(file.section("sms"), publicUrl);

@@ -39,9 +39,11 @@ public final class ConfigReading {
         }
     }
 
-    /** Records a fault that belongs to no single key. */
+    /** Records a fault; one that was recorded already stays one. */
     public void fault(ConfigFault fault) {
-        faults.add(fault);
+        if (!faults.contains(fault)) {
+            faults.add(fault);
+        }
     }
 
     /** Every key that was asked for, with {@code []} for the entries of lists and {@code *} for names the file chooses. */

@@ -66,6 +66,11 @@ public final class Section {
         return has(key) && entries.get(key) instanceof ScalarNode;
     }
 
+    /** Whether there are keys below this key. */
+    public boolean isSection(String key) {
+        return has(key) && entries.get(key) instanceof MappingNode;
+    }
+
     /** The keys of this section where the file chooses them; all count as known. */
     public Set<String> names() {
         known.addAll(entries.keySet());

@@ -32,9 +32,12 @@ public final class Users {
         return List.copyOf(byName.values());
     }
 
-    /** Whether the program is one of this user's: who may be named as a manager of its cases. */
-    public boolean isOf(UserName name, ProgramId program) {
-        return find(name).map(user -> user.programs().contains(program)).orElse(false);
+    /** Whether this user may be named as a manager of the program's cases: one of its users, not one of a partner's. */
+    public boolean mayManage(UserName name, ProgramId program) {
+        return find(name)
+                .filter(user -> user.partner().isEmpty())
+                .filter(user -> user.programs().contains(program))
+                .isPresent();
     }
 
     /** The users of a program who have this role, by name. */

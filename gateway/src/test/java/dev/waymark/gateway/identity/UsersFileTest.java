@@ -37,7 +37,7 @@ class UsersFileTest {
         List<User> users = read("""
                 users:
                   - {user: maria, name: Maria Lopez, password: "HASH", roles: [case-manager, supervisor], programs: [orphan-x], email: maria@example.org}
-                  - {user: jane, name: Jane Roe, password: "HASH", roles: [partner], partner: rx-one}
+                  - {user: jane, name: Jane Roe, password: "HASH", roles: [partner], partner: rx-one, programs: [orphan-x]}
                 """);
         assertThat(reading.faults()).isEmpty();
         User maria = users.get(0);
@@ -46,8 +46,10 @@ class UsersFileTest {
         assertThat(users.get(1).asCaller().partner()).contains(new PartnerId("rx-one"));
 
         Users all = new Users(users);
-        assertThat(all.isOf(new UserName("maria"), new ProgramId("orphan-x"))).isTrue();
-        assertThat(all.isOf(new UserName("jane"), new ProgramId("orphan-x"))).isFalse();
+        assertThat(all.mayManage(new UserName("maria"), new ProgramId("orphan-x")))
+                .isTrue();
+        assertThat(all.mayManage(new UserName("jane"), new ProgramId("orphan-x")))
+                .isFalse();
         assertThat(all.of(new ProgramId("orphan-x"), UserRole.SUPERVISOR)).containsExactly(new UserName("maria"));
         assertThat(maria.toString()).doesNotContain("Lopez", "example.org");
     }

@@ -1,0 +1,90 @@
+package dev.waymark.gateway;
+
+import dev.waymark.gateway.cases.Program;
+import dev.waymark.gateway.cases.ProgramsYaml;
+import dev.waymark.gateway.config.ConfigException;
+import dev.waymark.gateway.config.ConfigReading;
+import dev.waymark.gateway.config.Section;
+import dev.waymark.gateway.config.YamlFile;
+import dev.waymark.gateway.identity.User;
+import dev.waymark.gateway.identity.UsersFile;
+import dev.waymark.gateway.journey.Journey;
+import dev.waymark.gateway.journey.JourneyFile;
+import dev.waymark.gateway.model.ProgramId;
+import dev.waymark.gateway.partners.PartnerEntry;
+import dev.waymark.gateway.partners.PartnersYaml;
+import dev.waymark.gateway.signing.CryptoProviders;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Everything that files say, read together and without fault: what a start needs, and what {@code SIGHUP} reads again,
+ * all or nothing. Reading blocks.
+ */
+public record Configuration(
+        WaymarkSettings settings,
+        List<PartnerEntry> partners,
+        List<User> users,
+        List<Program> programs,
+        Journey journey) {
+
+    public Configuration {
+        partners = List.copyOf(partners);
+        users = List.copyOf(users);
+        programs = List.copyOf(programs);
+    }
+
+    /**
+     * Reads {@code file} and the files it names; throws {@link ConfigException} with every fault of them all.
+     *
+     * @param environment what <code>${NAME}</code> stands for
+     * @param now certificates must be in date then
+     */
+    public static Configuration read(Path file, Map<String, String> environment, Instant now) {
+        return read(new ConfigReading(environment), file, true, now);
+    }
+
+    /** What is no fault and yet may surprise. */
+    public List<String> warnings() {
+        Set<ProgramId> named = programs.stream().map(Program::id).collect(Collectors.toSet());
+        Stream<ProgramId> used = Stream.concat(
+                partners.stream().flatMap(partner -> partner.programs().stream()),
+                users.stream().flatMap(user -> user.programs().stream()));
+        return used.filter(program -> !named.contains(program))
+                .distinct()
+                .sorted()
+                .map(program -> settings.programs() + ": " + program
+                        + " is named by partners or users and not here: it has the defaults")
+                .toList();
+    }
+
+    /** The defaults, as if an empty waymark.yaml stood in {@code folder}; the other files are read where they are there. */
+    public static Configuration defaults(Path folder, Map<String, String> environment, Instant now) {
+        return read(new ConfigReading(environment), folder.resolve("waymark.yaml"), false, now);
+    }
+
+    private static Configuration read(ConfigReading reading, Path file, boolean required, Instant now) {
+        Section root = required ? YamlFile.read(file, reading) : YamlFile.readIfPresent(file, reading);
+        Optional<WaymarkSettings> settings = WaymarkSettings.read(root);
+        // whatever else is at fault in waymark.yaml, the faults of the files that it names are told too
+        List<PartnerEntry> partners = new PartnersYaml(CryptoProviders.bouncyCastle(), now)
+                .read(YamlFile.readIfPresent(FilesReading.partners(root), reading));
+        List<User> users = UsersFile.read(FilesReading.users(root), reading);
+        List<Program> programs = ProgramsYaml.read(YamlFile.readIfPresent(FilesReading.programs(root), reading));
+        Optional<Journey> journey = JourneyFile.read(journeySection(FilesReading.journey(root), reading));
+        reading.orThrow();
+        return new Configuration(settings.orElseThrow(), partners, users, programs, journey.orElseThrow());
+    }
+
+    private static Section journeySection(Optional<Path> journey, ConfigReading reading) {
+        return journey.map(file -> YamlFile.read(file, reading))
+                .orElseGet(() ->
+                        YamlFile.parse(Path.of("(shipped) journey.yaml"), PackedConf.text("journey.yaml"), reading));
+    }
+}
