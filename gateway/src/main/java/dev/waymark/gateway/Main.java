@@ -1,8 +1,13 @@
 package dev.waymark.gateway;
 
+import dev.waymark.gateway.cli.Starter;
 import dev.waymark.gateway.cli.Surroundings;
 import dev.waymark.gateway.cli.WaymarkCommand;
+import dev.waymark.gateway.ops.Metrics;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,11 +27,33 @@ public final class Main {
                 System.getenv(), System.in, InstantSource.system(), new SecureRandom(), duration -> new CountDownLatch(
                                 1)
                         .await(duration.toMillis(), TimeUnit.MILLISECONDS));
-        System.exit(WaymarkCommand.of(
-                        configuration -> Future.failedFuture(
-                                new UnsupportedOperationException("this build has no gateway to start")),
-                        surroundings,
-                        List.of())
-                .execute(args));
+        System.exit(WaymarkCommand.of(Main::start, surroundings, List.of()).execute(args));
+    }
+
+    private static Future<Starter.Running> start(Configuration configuration) {
+        Metrics metrics = new Metrics();
+        Vertx vertx = metrics.vertx(new VertxOptions());
+        return Gateway.start(vertx, configuration, Outside.real(), metrics)
+                .<Starter.Running>map(gateway -> new Running(vertx, gateway))
+                .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
+    }
+
+    /** A gateway with a Vert.x of its own, which ends with it. */
+    private record Running(Vertx vertx, Gateway gateway) implements Starter.Running {
+
+        @Override
+        public URI address() {
+            return gateway.address();
+        }
+
+        @Override
+        public Future<Void> reload(Configuration configuration) {
+            return gateway.reload(configuration);
+        }
+
+        @Override
+        public Future<Void> stop() {
+            return gateway.stop().eventually(vertx::close);
+        }
     }
 }

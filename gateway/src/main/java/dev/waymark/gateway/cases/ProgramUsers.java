@@ -1,6 +1,5 @@
 package dev.waymark.gateway.cases;
 
-import dev.waymark.gateway.identity.Users;
 import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.model.UserName;
 
@@ -10,12 +9,4 @@ public interface ProgramUsers {
 
     /** Whether this is a user of the program who does not work at a partner. */
     boolean has(UserName user, ProgramId program);
-
-    /** The people of users.yaml. */
-    static ProgramUsers of(Users users) {
-        return (name, program) -> users.find(name)
-                .filter(user -> user.partner().isEmpty())
-                .map(user -> user.programs().contains(program))
-                .orElse(false);
-    }
 }

@@ -43,7 +43,7 @@ public final class Dispatcher {
     private long timer = -1;
     private @Nullable Promise<Void> stopping;
 
-    public Dispatcher(Vertx vertx, ClaimDue claimDue, Sending sending) {
+    Dispatcher(Vertx vertx, ClaimDue claimDue, Sending sending) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.claimDue = claimDue;

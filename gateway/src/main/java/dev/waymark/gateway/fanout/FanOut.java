@@ -1,5 +1,6 @@
 package dev.waymark.gateway.fanout;
 
+import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.fanout.PgFanoutDue.Marker;
 import dev.waymark.gateway.fanout.WritePlan.Planned;
@@ -7,10 +8,14 @@ import dev.waymark.gateway.journey.TimelineEntry;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.pg.Database;
+import dev.waymark.gateway.sealing.Sealing;
+import dev.waymark.gateway.tasks.PgTasks;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,23 +43,27 @@ public final class FanOut {
     private final RandomGenerator random;
     private final Clocks clocks;
 
-    FanOut(
+    /** @param random cryptographically strong: links' tokens come from it */
+    public FanOut(
             Database database,
             ReadSituations situations,
-            WritePlan writePlan,
+            PgOutbox outbox,
+            PgTasks tasks,
+            PgMilestones milestones,
+            Sealing sealing,
             Ids ids,
-            RandomGenerator random,
+            SecureRandom random,
             Clocks clocks) {
         this.database = database;
         this.situations = situations;
-        this.writePlan = writePlan;
+        this.writePlan = new WritePlan(outbox, new WriteTasks(tasks), milestones, sealing, ids, random);
         this.ids = ids;
         this.random = random;
         this.clocks = clocks;
     }
 
     /** Plans a round; how many markers it took. 0: nothing is due that another node does not have in hand. */
-    Future<Integer> round() {
+    public Future<Integer> round() {
         List<Marker> taken = new ArrayList<>();
         return database.transaction(tx -> due.take(tx, MOST).compose(markers -> {
                     taken.clear();

@@ -2,6 +2,8 @@ package dev.waymark.gateway.identity;
 
 import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.model.Caller;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -76,6 +78,13 @@ public final class PeopleHandler implements Handler<RoutingContext> {
                                             ", error=\"invalid_token\"")));
                         },
                         context::fail);
+    }
+
+    /** Whoever's bearer token a request carries, for a route that is not behind this handler; empty: nobody's in force. */
+    public Future<Optional<Caller.OfPerson>> bearerOf(RoutingContext context) {
+        return bearer(context.request())
+                .map(token -> sessions.use(token).map(found -> found.map(Sessions.InUse::person)))
+                .orElse(Future.succeededFuture(Optional.empty()));
     }
 
     private static boolean acts(HttpServerRequest request) {

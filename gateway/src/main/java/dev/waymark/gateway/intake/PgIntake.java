@@ -94,8 +94,7 @@ final class PgIntake {
             return Future.succeededFuture(Map.of());
         }
         Instant now = clocks.business();
-        // Not on the shared pipeline: it may wait for a case's lock, and with it would wait whatever stands behind.
-        return database.transaction(tx -> listed.take(tx, rows, now)).compose(taken -> {
+        return listed.take(database.client(), rows, now).compose(taken -> {
             Map<EventId, Taken> answers = new HashMap<>();
             List<Event> known = new ArrayList<>();
             for (EventRow row : rows) {

@@ -9,6 +9,8 @@ import dev.waymark.gateway.model.Purpose;
 import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.pg.Times;
+import dev.waymark.gateway.sealing.Scope;
+import dev.waymark.gateway.sealing.Sealed;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -34,6 +36,14 @@ public final class PgNotifications {
             where id = any($1)
             """;
 
+    private static final String LOCK = """
+            select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
+                made_at, sent_at, acknowledged_at, cancelled_at, token
+            from notification
+            where id = $1
+            for update
+            """;
+
     private static final String INBOX = """
             select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
                 made_at, sent_at, acknowledged_at, cancelled_at, token
@@ -42,15 +52,6 @@ public final class PgNotifications {
                 and ($3 or (acknowledged_at is null and cancelled_at is null))
             order by sequence
             limit $4
-            """;
-
-    private static final String OF_CASE = """
-            select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
-                made_at, sent_at, acknowledged_at, cancelled_at, token
-            from notification
-            where case_id = $1
-            order by made_at desc, id desc
-            limit $2
             """;
 
     private static final String OVERTAKEN = """
@@ -64,6 +65,9 @@ public final class PgNotifications {
             from notification n
             where n.id = any($1) and n.recipient like 'person/%'
             """;
+
+    private static final String ACKNOWLEDGED_BY =
+            "select acknowledged_by from notification where id = $1 and case_id = $2";
 
     private static final String ACKNOWLEDGE = """
             update notification set acknowledged_at = $3, acknowledged_by = $4
@@ -79,17 +83,16 @@ public final class PgNotifications {
         return byIds(client, List.of(id)).map(found -> found.stream().findFirst());
     }
 
+    /** One, its row locked until the transaction ends. */
+    public Future<Optional<Notification>> lock(SqlClient tx, NotificationId id) {
+        return tx.preparedQuery(LOCK).execute(Tuple.of(id.value())).map(rows -> read(rows).stream()
+                .findFirst());
+    }
+
     /** A partner's own, by sequence, those after {@code after}; with {@code all} false, only what is open. */
     public Future<List<Notification>> inbox(SqlClient client, PartnerId partner, long after, boolean all, int limit) {
         return client.preparedQuery(INBOX)
                 .execute(Tuple.of(partner.value(), after, all, limit))
-                .map(PgNotifications::read);
-    }
-
-    /** What a case led to, the newest first. */
-    public Future<List<Notification>> ofCase(SqlClient client, CaseId caseId, int limit) {
-        return client.preparedQuery(OF_CASE)
-                .execute(Tuple.of(caseId.value(), limit))
                 .map(PgNotifications::read);
     }
 
@@ -128,6 +131,17 @@ public final class PgNotifications {
         List<Notification> found = new ArrayList<>(rows.size());
         rows.forEach(row -> found.add(read(row)));
         return found;
+    }
+
+    /** Who acknowledged it, sealed; to be asked only of one that was acknowledged. */
+    public Future<Sealed> acknowledgedBy(SqlClient client, Notification notification) {
+        return client.preparedQuery(ACKNOWLEDGED_BY)
+                .execute(Tuple.of(
+                        notification.id().value(), notification.caseId().value()))
+                .map(rows -> new Sealed(
+                        Scope.of(notification.caseId()),
+                        Notification.acknowledgedByCell(notification.id()),
+                        rows.iterator().next().getBuffer(0)));
     }
 
     private static Notification read(Row row) {

@@ -127,11 +127,12 @@ public final class AdminPartnersHandler {
                 .map(reopened -> new JsonObject()
                         .put("outcome", word(outcome))
                         .put("code", outcome.code())
-                        .put("answered", outcome.answered()))));
+                        .put("answered", outcome.answered())
+                        .put("reopened", reopened))));
     }
 
-    private Future<Void> reopen(PartnerId id, SendOutcome outcome) {
-        return outcome instanceof SendOutcome.Accepted ? admin.reopen(id) : Future.succeededFuture();
+    private Future<Boolean> reopen(PartnerId id, SendOutcome outcome) {
+        return outcome instanceof SendOutcome.Accepted ? admin.reopen(id) : Future.succeededFuture(false);
     }
 
     private static String word(SendOutcome outcome) {

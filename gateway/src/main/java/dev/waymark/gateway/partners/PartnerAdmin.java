@@ -2,8 +2,6 @@ package dev.waymark.gateway.partners;
 
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.PartnerId;
-import dev.waymark.gateway.outbox.Lane;
-import dev.waymark.gateway.outbox.PgLanes;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Sealing;
@@ -27,7 +25,6 @@ final class PartnerAdmin {
     private final Sealing sealing;
     private final Clocks clocks;
     private final PgPartners partners;
-    private final PgLanes lanes;
     private final PgPartnerKeys keys = new PgPartnerKeys();
     private final PgPartnerChanges changes = new PgPartnerChanges();
 
@@ -39,7 +36,6 @@ final class PartnerAdmin {
         this.sealing = sealing;
         this.clocks = clocks;
         this.partners = new PgPartners(sealing);
-        this.lanes = new PgLanes(clocks);
     }
 
     Future<List<Shown>> list() {
@@ -113,9 +109,9 @@ final class PartnerAdmin {
         }));
     }
 
-    /** Lets a closed endpoint have its notifications again. */
-    Future<Void> reopen(PartnerId id) {
-        return lanes.reopen(database.client(), Lane.webhook(id));
+    /** Lets a closed endpoint have its notifications again; true if it was closed. */
+    Future<Boolean> reopen(PartnerId id) {
+        return partners.reopen(database.client(), id);
     }
 
     private <T> Future<T> changed(Function<SqlClient, Future<T>> work) {
@@ -131,7 +127,7 @@ final class PartnerAdmin {
     private Future<Void> reopenIfMoved(SqlClient tx, StoredPartner before, PartnerBody.Wanted wanted) {
         boolean moved =
                 !before.webhookUrl().equals(wanted.entry().webhook().map(Webhook::url)) || !wanted.keepsSecret();
-        return moved ? lanes.reopen(tx, Lane.webhook(before.id())) : Future.succeededFuture();
+        return moved ? partners.reopen(tx, before.id()).mapEmpty() : Future.succeededFuture();
     }
 
     private Future<Void> replaceKeys(SqlClient tx, PartnerEntry entry, Instant now) {

@@ -1,0 +1,159 @@
+package dev.waymark.gateway;
+
+import dev.waymark.channels.email.EmailChannel;
+import dev.waymark.channels.sms.GenericTextChannel;
+import dev.waymark.channels.webhook.Egress;
+import dev.waymark.channels.webhook.Names;
+import dev.waymark.channels.webhook.SignedPosts;
+import dev.waymark.channels.webhook.Signer;
+import dev.waymark.channels.webhook.WebhookChannel;
+import dev.waymark.channels.webhook.WebhookSettings;
+import dev.waymark.gateway.acks.Acknowledge;
+import dev.waymark.gateway.cases.OptOuts;
+import dev.waymark.gateway.cases.PgCases;
+import dev.waymark.gateway.cases.PgMilestones;
+import dev.waymark.gateway.cases.PgPersons;
+import dev.waymark.gateway.cases.Programs;
+import dev.waymark.gateway.dispatch.Channels;
+import dev.waymark.gateway.dispatch.DispatchParts;
+import dev.waymark.gateway.dispatch.Dispatcher;
+import dev.waymark.gateway.fanout.FanOut;
+import dev.waymark.gateway.fanout.ReadSituations;
+import dev.waymark.gateway.identity.PasswordChecks;
+import dev.waymark.gateway.identity.Sessions;
+import dev.waymark.gateway.identity.Users;
+import dev.waymark.gateway.intake.Intake;
+import dev.waymark.gateway.intake.IntakeSettings;
+import dev.waymark.gateway.journey.Journey;
+import dev.waymark.gateway.ops.WakeUps;
+import dev.waymark.gateway.ops.WakeUps.Topic;
+import dev.waymark.gateway.outbox.PgNotifications;
+import dev.waymark.gateway.outbox.PgOutbox;
+import dev.waymark.gateway.partners.PartnerDirectory;
+import dev.waymark.gateway.partners.PartnersFile;
+import dev.waymark.gateway.partners.WatchPartners;
+import dev.waymark.gateway.signing.PgSeenRequests;
+import dev.waymark.gateway.signing.RememberedAnswers;
+import dev.waymark.gateway.tasks.PgTasks;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Every feature's parts, made once, in the order in which data flows. The routes and the loops are made of these. */
+final class Features {
+
+    final WakeUps wakeUps;
+    final PartnerDirectory partners = new PartnerDirectory();
+    final PartnersFile partnersFile;
+    final WatchPartners watchPartners;
+    final Users users;
+    final PasswordChecks passwords;
+    final Sessions sessions;
+    final PgSeenRequests seenRequests;
+    final RememberedAnswers rememberedAnswers;
+    final AtomicReference<Journey> journey;
+    final Programs programs;
+
+    final Intake intake;
+
+    final PgCases cases = new PgCases();
+    final PgMilestones milestones;
+    final PgPersons persons;
+    final OptOuts optOuts = new OptOuts();
+    final PgTasks tasks = new PgTasks();
+
+    final PgOutbox outbox;
+    final PgNotifications notifications = new PgNotifications();
+    final ReadSituations situations;
+    final FanOut fanOut;
+    final Channels channels;
+    final Dispatcher dispatcher;
+    final Acknowledge acknowledge;
+
+    Features(Vertx vertx, Foundation on, Configuration configuration, Outside outside) {
+        WaymarkSettings settings = configuration.settings();
+        wakeUps = new WakeUps(vertx);
+
+        partnersFile = new PartnersFile(on.database, on.sealing, on.clocks);
+        watchPartners =
+                new WatchPartners(vertx, on.database, on.database.connectOptions(), on.sealing, on.crypto, partners);
+        users = new Users(configuration.users());
+        passwords = new PasswordChecks(vertx);
+        sessions = new Sessions(users, on.database, passwords, on.clocks, outside.random(), settings.sessions());
+        seenRequests = new PgSeenRequests(on.database);
+        rememberedAnswers = new RememberedAnswers(on.database, seenRequests, on.sealing, on.clocks);
+        journey = new AtomicReference<>(configuration.journey());
+        programs = new Programs(configuration.programs());
+
+        intake = new Intake(
+                on.database,
+                on.sealing,
+                on.clocks,
+                outside.ids(),
+                () -> wakeUps.wake(Topic.FANOUT),
+                IntakeSettings.DEFAULTS);
+
+        milestones = new PgMilestones(on.sealing);
+        persons = new PgPersons(on.sealing);
+        outbox = new PgOutbox(on.clocks);
+        situations = new ReadSituations(
+                cases,
+                milestones,
+                tasks,
+                persons,
+                optOuts,
+                partners,
+                programs,
+                journey::get,
+                settings.sms().defaultProvider(),
+                on.clocks);
+        fanOut = new FanOut(
+                on.database,
+                situations,
+                outbox,
+                tasks,
+                milestones,
+                on.sealing,
+                outside.ids(),
+                outside.random(),
+                on.clocks);
+
+        channels = channels(vertx, on, settings);
+        dispatcher = new DispatchParts(
+                        vertx,
+                        on.database,
+                        on.clocks,
+                        on.sealing,
+                        outside.ids(),
+                        outside.random(),
+                        situations,
+                        outbox,
+                        notifications,
+                        milestones,
+                        persons,
+                        tasks,
+                        channels)
+                .dispatcher();
+        acknowledge = new Acknowledge(notifications, tasks, on.sealing, on.clocks);
+    }
+
+    private static Channels channels(Vertx vertx, Foundation on, WaymarkSettings settings) {
+        Signer signer = message -> on.keys.sign(message).stream()
+                .map(signature -> signature.signature().getBytes())
+                .toList();
+        Egress guarded = Egress.guarded(Names.of(vertx), settings.egress().allowList());
+        WebhookSettings bounds = WebhookSettings.defaults();
+        Map<String, GenericTextChannel> texts = new HashMap<>();
+        settings.sms()
+                .providers()
+                .forEach((name, provider) -> texts.put(
+                        name,
+                        new GenericTextChannel(
+                                provider, new SignedPosts(vertx, bounds, Egress.direct(), signer, on.clocks::steady))));
+        return new Channels(
+                new WebhookChannel(vertx, bounds, guarded, signer, on.clocks::steady),
+                new EmailChannel(vertx, settings.email(), on.clocks::steady),
+                texts);
+    }
+}

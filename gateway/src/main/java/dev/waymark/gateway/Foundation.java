@@ -1,0 +1,132 @@
+package dev.waymark.gateway;
+
+import dev.waymark.gateway.pg.Database;
+import dev.waymark.gateway.pg.EmbeddedPostgres;
+import dev.waymark.gateway.pg.Migrations;
+import dev.waymark.gateway.pg.PgDatabase;
+import dev.waymark.gateway.sealing.KeyFingerprints;
+import dev.waymark.gateway.sealing.MasterKey;
+import dev.waymark.gateway.sealing.PgSealing;
+import dev.waymark.gateway.sealing.Sealing;
+import dev.waymark.gateway.signing.CryptoProviders;
+import dev.waymark.gateway.signing.GatewayKeys;
+import dev.waymark.gateway.time.Clocks;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What everything else stands on: the database, migrated; the clocks; the keys, held against what the database was
+ * written with; sealing. Laid in this order:
+ *
+ * <pre>
+ *   PostgreSQL (embedded or given) ▶ migrations ▶ pool ▶ clocks ▶ may keys be made? ▶ keys ▶ fingerprints ▶ sealing
+ * </pre>
+ */
+final class Foundation {
+
+    final PgDatabase database;
+    final Clocks clocks;
+    final CryptoProviders crypto;
+    final GatewayKeys keys;
+    final Sealing sealing;
+
+    private final Optional<EmbeddedPostgres> embedded;
+
+    private Foundation(
+            PgDatabase database,
+            Optional<EmbeddedPostgres> embedded,
+            Clocks clocks,
+            CryptoProviders crypto,
+            GatewayKeys keys,
+            Sealing sealing) {
+        this.database = database;
+        this.embedded = embedded;
+        this.clocks = clocks;
+        this.crypto = crypto;
+        this.keys = keys;
+        this.sealing = sealing;
+    }
+
+    /** Fails, with everything closed again, where the database or the keys are not as they should be. */
+    static Future<Foundation> lay(Vertx vertx, WaymarkSettings settings, Outside outside) {
+        return settings.database()
+                .<Future<Foundation>>fold(
+                        external -> Migrations.run(vertx, external)
+                                .compose(done -> PgDatabase.open(vertx, external, outside.random()))
+                                .compose(database -> on(vertx, settings, outside, database, Optional.empty())),
+                        own -> EmbeddedPostgres.start(vertx, own.dataDir(), outside.random())
+                                .compose(postgres -> Migrations.run(vertx, postgres.connection())
+                                        .compose(
+                                                done -> PgDatabase.open(vertx, postgres.connection(), outside.random()))
+                                        .compose(database ->
+                                                on(vertx, settings, outside, database, Optional.of(postgres)))
+                                        .recover(failure ->
+                                                postgres.stop().transform(stopped -> Future.failedFuture(failure)))));
+    }
+
+    private static Future<Foundation> on(
+            Vertx vertx,
+            WaymarkSettings settings,
+            Outside outside,
+            PgDatabase database,
+            Optional<EmbeddedPostgres> embedded) {
+        return outside.clocks()
+                .apply(vertx, database)
+                .compose(clocks -> withKeys(vertx, settings, outside, database, embedded, clocks))
+                .recover(failure -> database.close().transform(closed -> Future.failedFuture(failure)));
+    }
+
+    private static Future<Foundation> withKeys(
+            Vertx vertx,
+            WaymarkSettings settings,
+            Outside outside,
+            PgDatabase database,
+            Optional<EmbeddedPostgres> embedded,
+            Clocks clocks) {
+        CryptoProviders crypto = CryptoProviders.chosen();
+        KeyFingerprints fingerprints = new KeyFingerprints(database);
+        Path directory = settings.keys();
+        return fingerprints
+                .mayMake(directory)
+                .compose(mayMake -> vertx.executeBlocking(() -> new Keys(
+                        mayMake ? MasterKey.readOrMake(directory, outside.random()) : MasterKey.read(directory),
+                        GatewayKeys.open(directory, mayMake, crypto, clocks, outside.random()))))
+                .compose(keys -> fingerprints
+                        .hold(directory, keys.fingerprints(crypto), clocks.business())
+                        .map(held -> new Foundation(
+                                database,
+                                embedded,
+                                clocks,
+                                crypto,
+                                keys.gateway(),
+                                new PgSealing(
+                                        keys.master(),
+                                        clocks,
+                                        outside.random(),
+                                        crypto.provider(),
+                                        outside.cells().apply(crypto, outside.random())))));
+    }
+
+    private record Keys(MasterKey master, GatewayKeys gateway) {
+        Map<String, Buffer> fingerprints(CryptoProviders crypto) {
+            Map<String, Buffer> all = new HashMap<>();
+            all.put(MasterKey.FILE, master.fingerprint(crypto.provider()));
+            gateway.fingerprints().forEach((file, thumbprint) -> all.put(file, thumbprint));
+            return all;
+        }
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Future<Void> close() {
+        return database.close()
+                .eventually(() -> embedded.map(EmbeddedPostgres::stop).orElse(Future.succeededFuture()));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.waymark.gateway;
+
+import dev.waymark.gateway.http.Edge;
+import dev.waymark.gateway.http.Server;
+import dev.waymark.gateway.ops.Loop;
+import dev.waymark.gateway.ops.Metrics;
+import dev.waymark.gateway.ops.WakeUps.Topic;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The composition root. A started gateway answers at {@link #address}; {@link #stop} takes no new work, lets what is in
+ * flight end, and closes everything.
+ *
+ * <pre>
+ *   foundation ▶ features ▶ partners.yaml taken over ▶ loops ▶ routes ▶ server
+ * </pre>
+ */
+public final class Gateway {
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** Verifications of signatures that take long, RSA above all. */
+    private static final int SIGNATURE_WORKERS = 2;
+
+    private static final int EVENT_LOOPS = 2;
+
+    private final Foundation foundation;
+    private final Features features;
+    private final Loop fanOut;
+    private final WorkerExecutor workers;
+    private final Server server;
+    private final URI address;
+
+    private Gateway(
+            Foundation foundation, Features features, Loop fanOut, WorkerExecutor workers, Server server, URI address) {
+        this.foundation = foundation;
+        this.features = features;
+        this.fanOut = fanOut;
+        this.workers = workers;
+        this.server = server;
+        this.address = address;
+    }
+
+    /** Succeeds once requests are answered. Fails, with everything closed again, and says what to mend. */
+    public static Future<Gateway> start(Vertx vertx, Configuration configuration, Outside outside, Metrics metrics) {
+        return Foundation.lay(vertx, configuration.settings(), outside)
+                .compose(foundation -> on(vertx, foundation, configuration, outside, metrics)
+                        .recover(failure -> foundation.close().transform(closed -> Future.failedFuture(failure))));
+    }
+
+    private static Future<Gateway> on(
+            Vertx vertx, Foundation foundation, Configuration configuration, Outside outside, Metrics metrics) {
+        WaymarkSettings settings = configuration.settings();
+        Features features = new Features(vertx, foundation, configuration, outside);
+        return features.partnersFile
+                .apply(configuration.partners())
+                .compose(applied -> features.watchPartners.start())
+                .compose(watching -> {
+                    Loop fanOut = fanOut(vertx, features);
+                    features.dispatcher.start();
+                    features.wakeUps.on(Topic.OUTBOX, features.dispatcher::wake);
+                    WorkerExecutor workers = vertx.createSharedWorkerExecutor("signatures", SIGNATURE_WORKERS);
+                    Edge edge = new Edge(vertx, settings.http(), settings.publicUrl(), outside.ids());
+                    Routes.mount(edge.router(), features, foundation, settings, outside, metrics, workers);
+                    return Server.start(vertx, edge, EVENT_LOOPS)
+                            .map(server -> new Gateway(
+                                    foundation, features, fanOut, workers, server, address(settings, server)));
+                });
+    }
+
+    private static Loop fanOut(Vertx vertx, Features features) {
+        Loop loop =
+                new Loop(vertx, "fan-out", POLL, () -> features.fanOut.round().map(planned -> {
+                    if (planned > 0) {
+                        features.wakeUps.wake(Topic.OUTBOX);
+                        features.wakeUps.wake(Topic.ALERTS);
+                    }
+                    return planned > 0;
+                }));
+        features.wakeUps.on(Topic.FANOUT, loop::wake);
+        loop.start();
+        return loop;
+    }
+
+    private static URI address(WaymarkSettings settings, Server server) {
+        String scheme = settings.http().tls().isPresent() ? "https" : "http";
+        return URI.create(scheme + "://" + settings.http().host() + ":" + server.port());
+    }
+
+    /** Where it can be reached from this machine. */
+    public URI address() {
+        return address;
+    }
+
+    /** Takes over partners, users, programs and journey as they are now, all or nothing; the rest needs a new start. */
+    public Future<Void> reload(Configuration configuration) {
+        return features.partnersFile
+                .apply(configuration.partners())
+                .compose(applied -> features.watchPartners.reload())
+                .onSuccess(reloaded -> {
+                    features.users.replace(configuration.users());
+                    features.programs.replace(configuration.programs());
+                    features.journey.set(configuration.journey());
+                });
+    }
+
+    /** Takes no new work, ends what is in flight, closes everything. */
+    public Future<Void> stop() {
+        return server.stop()
+                .eventually(fanOut::stop)
+                .eventually(features.dispatcher::stop)
+                .eventually(features.channels::close)
+                .eventually(features.watchPartners::stop)
+                .eventually(features.passwords::close)
+                .eventually(workers::close)
+                .eventually(foundation::close);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.waymark.gateway.dispatch;
+
+import dev.waymark.gateway.cases.PgMilestones;
+import dev.waymark.gateway.cases.PgPersons;
+import dev.waymark.gateway.fanout.ReadSituations;
+import dev.waymark.gateway.model.ChannelKind;
+import dev.waymark.gateway.model.Ids;
+import dev.waymark.gateway.outbox.ClaimDue;
+import dev.waymark.gateway.outbox.DeliveryFailed;
+import dev.waymark.gateway.outbox.PgConclusions;
+import dev.waymark.gateway.outbox.PgNotifications;
+import dev.waymark.gateway.outbox.PgOutbox;
+import dev.waymark.gateway.pg.Database;
+import dev.waymark.gateway.sealing.Sealing;
+import dev.waymark.gateway.tasks.PgTasks;
+import dev.waymark.gateway.time.Clocks;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Map;
+
+/** What the loop that sends is made of. */
+public record DispatchParts(
+        Vertx vertx,
+        Database database,
+        Clocks clocks,
+        Sealing sealing,
+        Ids ids,
+        SecureRandom random,
+        ReadSituations situations,
+        PgOutbox outbox,
+        PgNotifications notifications,
+        PgMilestones milestones,
+        PgPersons persons,
+        PgTasks tasks,
+        Channels channels) {
+
+    /** Longer than any attempt takes: mail has 45 s. */
+    private static final Duration LEASE = Duration.ofSeconds(90);
+
+    /** Attempts under way to one endpoint from one node. */
+    private static final int SLOTS_PER_LANE = 8;
+
+    public Dispatcher dispatcher() {
+        Compose compose = Compose.byChannel(
+                Map.of(ChannelKind.WEBHOOK, new ComposeWebhook(milestones, sealing, channels.webhook())));
+        Prepare prepare = new Prepare(database, notifications, situations, sealing, compose);
+        FollowUp followUp = new FollowUp(tasks, new DeliveryFailed(outbox, ids));
+        Conclude conclude = new Conclude(vertx, database, new PgConclusions(clocks), followUp, clocks);
+        Sending sending = new Sending(prepare, conclude, new Verdicts(clocks, sealing, random), clocks);
+        return new Dispatcher(vertx, new ClaimDue(database, clocks, LEASE, SLOTS_PER_LANE), sending);
+    }
+}

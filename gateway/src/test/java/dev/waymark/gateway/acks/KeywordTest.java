@@ -1,0 +1,56 @@
+package dev.waymark.gateway.acks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeywordTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "STOP",
+                "stop",
+                " Stop. ",
+                "\"stop\"",
+                "STOPALL",
+                "Unsubscribe!",
+                "cancel",
+                "END",
+                "quit",
+                "revoke",
+                "optout",
+                "alto",
+                "¡Parar!",
+                "ＳＴＯＰ"
+            })
+    void stop_in_any_spelling_stops(String text) {
+        assertThat(Keyword.of(text)).contains(Keyword.STOP);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ok", "OK!", "1", "si", "Sí", "¡SÍ!", "yes."})
+    void a_plain_yes_acknowledges(String text) {
+        assertThat(Keyword.of(text)).contains(Keyword.ACKNOWLEDGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "INFO", "¿Ayuda?"})
+    void help_is_help_in_both_languages(String text) {
+        assertThat(Keyword.of(text)).contains(Keyword.HELP);
+    }
+
+    @Test
+    void start_and_unstop_begin_again() {
+        assertThat(Keyword.of("Start")).contains(Keyword.START);
+        assertThat(Keyword.of("UNSTOP")).contains(Keyword.START);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"please stop the pain", "ok, but when?", "11", "", "...", "no"})
+    void anything_else_is_for_people_to_read(String text) {
+        assertThat(Keyword.of(text)).isEmpty();
+    }
+}
