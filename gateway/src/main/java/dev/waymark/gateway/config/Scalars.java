@@ -34,7 +34,7 @@ final class Scalars {
             String name = keyNode.getValue();
             if (entries.putIfAbsent(name, tuple.getValueNode()) != null) {
                 String path = place.key().isEmpty() ? name : place.key() + "." + name;
-                new Place(place.reading(), place.file(), Section.lineOf(keyNode), path)
+                new Place(place.reading(), place.file(), Keys.lineOf(keyNode), path)
                         .fault("stands here twice: leave one");
             }
         }

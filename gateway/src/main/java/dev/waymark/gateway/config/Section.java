@@ -6,20 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * The keys at one place of a YAML file. A getter never fails: what is wrong becomes a fault of the {@link ConfigReading},
@@ -28,61 +24,47 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 public final class Section {
 
-    private final Place place;
-    private final String pattern;
-    private final Map<String, Node> entries;
-    private final boolean broken;
-    private final Set<String> known = new TreeSet<>();
+    private final Keys keys;
 
-    private Section(Place place, String pattern, Map<String, Node> entries, boolean broken) {
-        this.place = place;
-        this.pattern = pattern;
-        this.entries = entries;
-        this.broken = broken;
+    private Section(Keys keys) {
+        this.keys = keys;
     }
 
     static Section of(ConfigReading reading, Path file, @Nullable MappingNode root) {
-        Place place = new Place(reading, file, 0, "");
-        return new Section(place, "", root == null ? Map.of() : Scalars.entries(root, place), false);
+        return new Section(Keys.at(new Place(reading, file, 0, ""), "", root, false));
     }
 
     /** This section as what is left of something unreadable: it complains no further. */
     Section brokenSection() {
-        return new Section(place, pattern, Map.of(), true);
-    }
-
-    static int lineOf(Node node) {
-        return node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
+        return new Section(keys.broken());
     }
 
     /** Whether the file has this key with a value. */
     public boolean has(String key) {
-        known.add(key);
-        return entries.containsKey(key) && !Scalars.isNull(entries.get(key));
+        return keys.node(key).isPresent();
     }
 
     /** Whether the value of this key is a single word or text rather than a list or keys. */
     public boolean isText(String key) {
-        return has(key) && entries.get(key) instanceof ScalarNode;
+        return keys.node(key).filter(ScalarNode.class::isInstance).isPresent();
     }
 
     /** Whether there are keys below this key. */
     public boolean isSection(String key) {
-        return has(key) && entries.get(key) instanceof MappingNode;
+        return keys.node(key).filter(MappingNode.class::isInstance).isPresent();
     }
 
     /** The keys of this section where the file chooses them; all count as known. */
     public Set<String> names() {
-        known.addAll(entries.keySet());
-        return Collections.unmodifiableSet(entries.keySet());
+        return keys.names();
     }
 
     public Value<String> text(String key) {
-        return scalar(key, "a text");
+        return keys.scalar(key, "a text");
     }
 
     public String text(String key, String fallback) {
-        return scalar(key, "a text, such as " + fallback).or(fallback);
+        return keys.scalar(key, "a text, such as " + fallback).or(fallback);
     }
 
     /** Text that {@code reader} understands; its {@link IllegalArgumentException} says what is expected. */
@@ -91,28 +73,32 @@ public final class Section {
     }
 
     public boolean bool(String key, boolean fallback) {
-        return scalar(key, "true or false").as(Formats::bool).or(fallback);
+        return keys.scalar(key, "true or false").as(Formats::bool).or(fallback);
     }
 
     /** A whole number within both bounds. */
     public int wholeNumber(String key, int from, int to, int fallback) {
         String expected = "a whole number from " + from + " to " + to + ", such as " + fallback;
-        return scalar(key, expected).as(Formats.wholeNumber(from, to, expected)).or(fallback);
+        return keys.scalar(key, expected)
+                .as(Formats.wholeNumber(from, to, expected))
+                .or(fallback);
     }
 
     /** A whole number within both bounds, without a default. */
     public Value<Integer> wholeNumber(String key, int from, int to) {
         String expected = "a whole number from " + from + " to " + to;
-        return scalar(key, expected).as(Formats.wholeNumber(from, to, expected));
+        return keys.scalar(key, expected).as(Formats.wholeNumber(from, to, expected));
     }
 
     public double decimal(String key, double from, double to, double fallback) {
         String expected = "a number from " + from + " to " + to + ", such as " + fallback;
-        return scalar(key, expected).as(Formats.decimal(from, to, expected)).or(fallback);
+        return keys.scalar(key, expected)
+                .as(Formats.decimal(from, to, expected))
+                .or(fallback);
     }
 
     public Value<Duration> duration(String key) {
-        return scalar(key, Formats.DURATION).as(Formats::duration);
+        return keys.scalar(key, Formats.DURATION).as(Formats::duration);
     }
 
     public Duration duration(String key, Duration fallback) {
@@ -122,37 +108,39 @@ public final class Section {
     /** An absolute address with one of these schemes. */
     public Value<URI> uri(String key, String... schemes) {
         String expected = "an address that starts with " + String.join(":// or ", schemes) + "://";
-        return scalar(key, expected).as(Formats.uri(Arrays.asList(schemes), expected));
+        return keys.scalar(key, expected).as(Formats.uri(Arrays.asList(schemes), expected));
     }
 
     /** A path, resolved against the folder of the file that names it. */
     public Value<Path> path(String key) {
-        return scalar(key, "a path").as(text -> Scalars.beside(place.file(), text));
+        return keys.scalar(key, "a path").as(text -> Scalars.beside(keys.place().file(), text));
     }
 
     public Path path(String key, String fallback) {
-        return path(key).or(Scalars.beside(place.file(), fallback));
+        return path(key).or(Scalars.beside(keys.place().file(), fallback));
     }
 
     /** A secret, or {@code file:PATH} to the file that holds it. Faults never show it. */
     public Value<Secret> secret(String key) {
-        return Scalars.secret(scalar(key, "a secret, or file:PATH to a file that holds it"), place.file());
+        return Scalars.secret(
+                keys.scalar(key, "a secret, or file:PATH to a file that holds it"),
+                keys.place().file());
     }
 
     /** A constant by its lower-case name, {@code _} written as {@code -}. */
     public <E extends Enum<E>> Value<E> word(String key, Class<E> type) {
-        return scalar(key, Formats.words(type)).as(Formats.word(type));
+        return keys.scalar(key, Formats.words(type)).as(Formats.word(type));
     }
 
     /** One of a few words, for which each stands what it means. */
     public <T> Value<T> choice(String key, Map<String, T> choices) {
-        return scalar(key, Formats.oneOf(List.copyOf(choices.keySet()))).as(Formats.choice(choices));
+        return keys.scalar(key, Formats.oneOf(List.copyOf(choices.keySet()))).as(Formats.choice(choices));
     }
 
     /** The texts of a list, each with its own line; an absent list is empty. */
     public List<Value<String>> texts(String key) {
         List<Value<String>> texts = new ArrayList<>();
-        eachOf(key, "a list of texts, such as [one, two]", (entryPlace, node) -> {
+        keys.eachOf(key, "a list of texts, such as [one, two]", (entryPlace, node) -> {
             texts.add(Scalars.read(entryPlace, node, "a text"));
         });
         return texts;
@@ -168,39 +156,34 @@ public final class Section {
     /** The entries of a list, each with keys of its own; an absent list is empty. */
     public List<Section> sections(String key) {
         List<Section> sections = new ArrayList<>();
-        eachOf(key, "a list, each entry with keys of its own", (entryPlace, node) -> {
-            sections.add(nested(entryPlace, patternOf(key) + "[]", node));
+        keys.eachOf(key, "a list, each entry with keys of its own", (entryPlace, node) -> {
+            sections.add(new Section(keys.nested(entryPlace, key + "[]", node)));
         });
         return sections;
     }
 
     /** The keys below this key; absent counts as empty. */
     public Section section(String key) {
-        return nested(ask(key), patternOf(key), entries.get(key));
+        return new Section(keys.below(key, key));
     }
 
     /** The sections below this key by the names that the file gives them, in its order. */
     public Map<String, Section> sectionsByName(String key) {
-        Section outer = section(key);
+        Keys outer = keys.below(key, key);
         Map<String, Section> sections = new LinkedHashMap<>();
-        for (String name : outer.names()) {
-            Place inner = outer.placeOf(name);
-            sections.put(name, outer.nested(inner, outer.patternOf("*"), outer.entries.get(name)));
-        }
+        outer.names().forEach(name -> sections.put(name, new Section(outer.below(name, "*"))));
         return sections;
     }
 
     /** What stands there as JSON would have it, such as a JWK: names, texts, whole numbers, booleans, lists. */
     public Value<Map<String, Object>> tree(String key) {
-        Place at = ask(key);
-        Node node = entries.get(key);
-        return node == null ? Value.absent(at, "keys with values") : Scalars.tree(at, node);
+        return keys.tree(key);
     }
 
     /** A list of {@link #tree}s; entries at fault are left out. */
     public List<Map<String, Object>> trees(String key) {
         List<Map<String, Object>> trees = new ArrayList<>();
-        eachOf(key, "a list, each entry with keys of its own", (entryPlace, node) -> {
+        keys.eachOf(key, "a list, each entry with keys of its own", (entryPlace, node) -> {
             Scalars.tree(entryPlace, node).optional().ifPresent(trees::add);
         });
         return trees;
@@ -208,25 +191,17 @@ public final class Section {
 
     /** Records a fault at a key of this section. */
     public void fault(String key, String message) {
-        placeOf(key).fault(message);
+        keys.placeOf(key).fault(message);
     }
 
     /** Records a fault of this section as a whole. */
     public void fault(String message) {
-        place.fault(message);
+        keys.place().fault(message);
     }
 
     /** The keys of this section that nobody asked for become faults. */
     public void done() {
-        for (String name : entries.keySet()) {
-            if (!known.contains(name)) {
-                placeOf(name)
-                        .fault(Nearest.to(name, known)
-                                .map(near -> "is not a key here; did you mean \"" + near + "\"?")
-                                .orElse("is not a key here; known here: " + String.join(", ", known)));
-            }
-        }
-        known.addAll(entries.keySet());
+        keys.reportUnknown();
     }
 
     /**
@@ -235,70 +210,14 @@ public final class Section {
      */
     public <T> Optional<T> build(Supplier<T> make) {
         done();
-        if (broken || place.reading().hasFault(place)) {
+        if (keys.isBroken() || keys.place().reading().hasFault(keys.place())) {
             return Optional.empty();
         }
         try {
             return Optional.of(make.get());
         } catch (IllegalArgumentException e) {
-            place.fault(Shown.line(String.valueOf(e.getMessage())));
+            keys.place().fault(Shown.line(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
-    }
-
-    private Value<String> scalar(String key, String expected) {
-        Place at = ask(key);
-        if (broken) {
-            return Value.silent(at);
-        }
-        Node node = entries.get(key);
-        return node == null ? Value.absent(at, expected) : Scalars.read(at, node, expected);
-    }
-
-    private interface Entry {
-        void take(Place place, Node node);
-    }
-
-    private void eachOf(String key, String expected, Entry entry) {
-        Place at = ask(key);
-        Node node = entries.get(key);
-        if (node == null || Scalars.isNull(node)) {
-            return;
-        }
-        if (!(node instanceof SequenceNode sequence)) {
-            at.fault("must be " + expected);
-            return;
-        }
-        int index = 0;
-        for (Node element : sequence.getValue()) {
-            entry.take(new Place(at.reading(), at.file(), lineOf(element), at.key() + "[" + index++ + "]"), element);
-        }
-    }
-
-    private Section nested(Place at, String nestedPattern, @Nullable Node node) {
-        if (node == null || Scalars.isNull(node)) {
-            return new Section(at, nestedPattern, Map.of(), broken);
-        }
-        if (node instanceof MappingNode mapping) {
-            return new Section(at, nestedPattern, Scalars.entries(mapping, at), broken);
-        }
-        at.fault("must have keys of its own below it");
-        return new Section(at, nestedPattern, Map.of(), true);
-    }
-
-    private Place ask(String key) {
-        known.add(key);
-        place.reading().asks(patternOf(key));
-        return placeOf(key);
-    }
-
-    private String patternOf(String key) {
-        return pattern.isEmpty() ? key : pattern + "." + key;
-    }
-
-    private Place placeOf(String key) {
-        Node node = entries.get(key);
-        String path = place.key().isEmpty() ? key : place.key() + "." + key;
-        return new Place(place.reading(), place.file(), node == null ? place.line() : lineOf(node), path);
     }
 }

@@ -59,7 +59,7 @@ public final class YamlFile {
             if (root instanceof MappingNode mapping) {
                 return Section.of(reading, file, mapping);
             }
-            return broken(file, Section.lineOf(root), "must be keys with values, such as \"name: value\"", reading);
+            return broken(file, Keys.lineOf(root), "must be keys with values, such as \"name: value\"", reading);
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             return broken(file, line, "is not YAML: " + Shown.line(String.valueOf(e.getProblem())), reading);

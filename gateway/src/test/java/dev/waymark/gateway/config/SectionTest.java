@@ -152,7 +152,7 @@ class SectionTest {
         Map<String, Section> providers = root.sectionsByName("providers");
         assertThat(providers.keySet()).containsExactly("us", "main");
         providers.values().forEach(provider -> provider.text("kind"));
-        assertThat(reading.asked()).containsExactly("providers", "providers.*.kind");
+        assertThat(reading.asked()).containsExactly("providers", "providers.*", "providers.*.kind");
     }
 
     @Test
