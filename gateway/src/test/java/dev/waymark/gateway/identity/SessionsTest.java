@@ -13,7 +13,10 @@ import dev.waymark.gateway.model.UserRole;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.TestDatabase;
 import dev.waymark.gateway.time.ManualClocks;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.net.URI;
@@ -23,6 +26,7 @@ import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +64,9 @@ class SessionsTest {
     private void routes(Router router) {
         Authentication auth = new Authentications(context -> context.fail(500), people);
         new SessionsHandler(sessions, settings, PUBLIC_URL, false).mount(router, auth);
+        router.get("/v1/socket")
+                .handler(auth.people())
+                .handler(context -> context.request().toWebSocket().onFailure(context::fail));
         router.route("/v1/me")
                 .handler(auth.people())
                 .handler(context -> Answers.json(
@@ -244,6 +251,30 @@ class SessionsTest {
         assertThat(server.send(post.copy().header("Origin", "http://localhost:8080"))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void a_web_socket_with_the_cookie_needs_the_origin_too() {
+        String cookie = "waymark=" + token();
+        assertThat(upgrade(Map.of("Cookie", cookie))).isEqualTo(403);
+        assertThat(upgrade(Map.of("Cookie", cookie, "Origin", "https://evil.example")))
+                .isEqualTo(403);
+        assertThat(upgrade(Map.of("Cookie", cookie, "Origin", "http://localhost:8080")))
+                .isEqualTo(101);
+        assertThat(upgrade(Map.of())).isEqualTo(401);
+    }
+
+    private int upgrade(Map<String, String> headers) {
+        WebSocketConnectOptions options = new WebSocketConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(server.port())
+                .setURI("/v1/socket");
+        headers.forEach(options::addHeader);
+        return vertx.createWebSocketClient()
+                .connect(options)
+                .compose(socket -> socket.close().map(101))
+                .recover(refused -> Future.succeededFuture(((UpgradeRejectedException) refused).getStatus()))
+                .await();
     }
 
     @Test
