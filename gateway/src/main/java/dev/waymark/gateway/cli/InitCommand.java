@@ -66,8 +66,8 @@ final class InitCommand implements Callable<Integer> {
         out.println("Password:       " + password + "   (stands nowhere else: keep it now)");
         out.println();
         out.println("Next:");
-        out.println("  waymark check --config " + folder.resolve("waymark.yaml"));
-        out.println("  waymark serve --config " + folder.resolve("waymark.yaml"));
+        out.println("  " + Invocation.text() + " check --config " + folder.resolve("waymark.yaml"));
+        out.println("  " + Invocation.text() + " serve --config " + folder.resolve("waymark.yaml"));
         out.flush();
         return ExitCodes.DONE;
     }

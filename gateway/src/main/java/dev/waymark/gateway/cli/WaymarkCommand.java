@@ -2,12 +2,15 @@ package dev.waymark.gateway.cli;
 
 import dev.waymark.gateway.config.ConfigException;
 import dev.waymark.gateway.config.ConfigFault;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program's front: every command hangs on it, and here alone failures become words and exit codes. */
 @Command(
@@ -22,10 +25,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "  waymark demo                  see it work, with nothing set up",
             "  waymark init my-waymark       write a configuration to start from",
-            "  waymark help COMMAND          examples of a command"
+            "  waymark help COMMAND          examples of a command",
+            "",
+            "where waymark stands for: java -jar waymark.jar"
         },
         subcommands = CommandLine.HelpCommand.class)
 public final class WaymarkCommand implements Callable<Integer> {
+
+    private static final int HELP_WIDTH = 120;
 
     @Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -42,12 +49,25 @@ public final class WaymarkCommand implements Callable<Integer> {
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new HashPasswordCommand(surroundings));
         more.forEach(line::addSubcommand);
-        return line.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(WaymarkCommand::failed);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setParameterExceptionHandler(WaymarkCommand::misused)
+                .setExecutionExceptionHandler(WaymarkCommand::failed);
     }
 
     @Override
     public Integer call() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    private static int misused(ParameterException misuse, String[] arguments) {
+        CommandLine line = misuse.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println(misuse.getMessage());
+        UnmatchedArgumentException.printSuggestions(misuse, err);
+        err.println("Try: " + line.getCommandSpec().qualifiedName() + " --help");
+        err.flush();
+        return ExitCodes.MISUSED;
     }
 
     private static int failed(Exception failure, CommandLine line, ParseResult parsed) {
