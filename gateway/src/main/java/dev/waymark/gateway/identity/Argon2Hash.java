@@ -11,7 +11,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * A password's Argon2id hash (RFC 9106) as a PHC string, {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<tag>}. Immutable.
- * {@link #make} and {@link #matches} take about 30 ms and the memory that the hash names: off the event loop, and not
+ * {@link #make} and {@link #matches} take tens of milliseconds and the memory that the hash names: off the event loop, and not
  * many at once ({@link PasswordChecks}).
  */
 public final class Argon2Hash {

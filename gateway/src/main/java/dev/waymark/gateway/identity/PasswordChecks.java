@@ -14,8 +14,8 @@ public final class PasswordChecks {
 
     private static final int AT_ONCE = 2;
 
-    /** At about 30 ms each, two at once: the last of them waits a second. */
-    private static final int MOST_WAITING = 64;
+    /** At some tens of milliseconds each, two at once, the last of them waits about a second. */
+    private static final int MOST_WAITING = 32;
 
     private final WorkerExecutor workers;
     private final AtomicInteger inside = new AtomicInteger();
