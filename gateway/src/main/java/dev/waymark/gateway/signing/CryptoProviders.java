@@ -76,7 +76,7 @@ public final class CryptoProviders {
         return provider;
     }
 
-    /** Whether native code computes: then a verification takes well under 0.3 ms, whatever the algorithm. */
+    /** Whether native code computes. */
     boolean isNative() {
         return nativeCode;
     }

@@ -38,6 +38,16 @@ final class Refusals {
         return Problem.of(401, "signature-invalid", "The signature does not fit the request", detail);
     }
 
+    /** Where signers go wrong, beside the base: what their library takes for granted (RFC 9421, section 3.3). */
+    static String adviceOn(SigningAlgorithm algorithm) {
+        String compare = "compare signatureBase with what was signed";
+        return switch (algorithm) {
+            case ED25519 -> compare + "; Ed25519 signs it as it is, not hashed before";
+            case ECDSA_P256_SHA256, ECDSA_P384_SHA384 -> compare + "; the signature is r and s side by side, not DER";
+            case RSA_PSS_SHA512 -> compare + "; RSASSA-PSS with SHA-512, MGF1 with SHA-512 and a salt of 64 bytes";
+        };
+    }
+
     static Problem digestMismatch(String detail) {
         return Problem.of(401, "digest-mismatch", "The content is not what was signed", detail);
     }

@@ -77,7 +77,7 @@ final class SignatureVerifier {
 
         /** Whether {@link #prove} would hold an event loop for longer than it should be held. */
         boolean isHeavy() {
-            return VerificationCost.isHeavy(crypto, key.algorithm(), body.length());
+            return VerificationCost.isHeavy(crypto, key, body.length());
         }
 
         Verified prove() {
@@ -94,7 +94,7 @@ final class SignatureVerifier {
                 throw explained(Refusals.invalid("alg: the algorithm of this key is " + expected), digest);
             }
             if (!key.verifies(crypto, base.bytes(), input.signature().getBytes())) {
-                throw explained(Refusals.invalid("compare signatureBase with what was signed"), digest);
+                throw explained(Refusals.invalid(Refusals.adviceOn(key.algorithm())), digest);
             }
             return new Verified(caller, input.nonce().isPresent(), fingerprint(), acceptedUntil);
         }
