@@ -5,10 +5,14 @@ import dev.waymark.gateway.pg.DatabaseSettings.Tls;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.PoolOptions;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.TrustManagerFactory;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -55,9 +59,20 @@ final class Connecting {
         if (server.tls() == Tls.VERIFY_FULL) {
             ssl.setHostnameVerificationAlgorithm("HTTPS");
         }
-        server.rootCertificate()
-                .ifPresent(file -> ssl.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
-        return ssl;
+        return ssl.setTrustOptions(server.rootCertificate()
+                .<TrustOptions>map(file -> new PemTrustOptions().addCertPath(file.toString()))
+                .orElseGet(Connecting::runtimesAuthorities));
+    }
+
+    /** The client asks for trust to be named, even where it is the default. */
+    private static TrustOptions runtimesAuthorities() {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            return TrustOptions.wrap(factory.getTrustManagers()[0]);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("the Java runtime has no trusted authorities", missing);
+        }
     }
 
     /** A connection whose far side is silent for this long is dead: it closes and fails what waits on it. */

@@ -4,6 +4,7 @@ import dev.waymark.gateway.pg.DatabaseSettings.External;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -55,9 +56,25 @@ public final class EmbeddedPostgres {
     }
 
     private static EmbeddedPostgres startNow(
-            Vertx vertx, Path dataDir, Path binaries, SecureRandom random, Map<String, String> settings)
+            Vertx vertx, Path dataDir, Path binaries, SecureRandom random, Map<String, String> settings) {
+        try {
+            return startIn(
+                    OwnFiles.directory(dataDir.toAbsolutePath()).toRealPath(), vertx, binaries, random, settings);
+        } catch (AccessDeniedException denied) {
+            throw new DatabaseRefused(
+                    "this user may not use " + denied.getFile()
+                            + ": start the gateway as the user who owns dataDir, or name another",
+                    denied);
+        } catch (IOException failed) {
+            throw new DatabaseRefused(
+                    "the embedded PostgreSQL in " + dataDir + " cannot be used: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static EmbeddedPostgres startIn(
+            Path home, Vertx vertx, Path binaries, SecureRandom random, Map<String, String> settings)
             throws IOException {
-        Path home = OwnFiles.directory(dataDir.toAbsolutePath()).toRealPath();
+        OwnFiles.refuseOthers(home.resolve("data"));
         DataDirLock lock = DataDirLock.take(home);
         try {
             Cluster cluster = Cluster.in(home, binaries, random);

@@ -40,15 +40,23 @@ public final class Migrations {
             Flyway flyway = flyway(source);
             refuseNewer(server, flyway);
             flyway.migrate();
-        } catch (SQLException unreachable) {
-            throw new DatabaseUnavailable(
-                    "the database " + server.place() + " cannot be used: " + unreachable.getMessage(), unreachable);
+        } catch (SQLException failed) {
+            throw typed(server, failed);
         } catch (FlywayException refused) {
             throw new DatabaseRefused(
                     "the schema of " + server.place() + " cannot be brought up to date, nothing half done is kept: "
                             + refused.getMessage(),
                     refused);
         }
+    }
+
+    /** Class 28 is a wrong user or password, 3D a database that does not exist: waiting mends neither. */
+    private static RuntimeException typed(External server, SQLException failed) {
+        String what = "the database " + server.place() + " cannot be used: " + failed.getMessage();
+        String state = String.valueOf(failed.getSQLState());
+        return state.startsWith("28") || state.startsWith("3D")
+                ? new DatabaseRefused(what + ": check database.url and database.password", failed)
+                : new DatabaseUnavailable(what, failed);
     }
 
     private static Flyway flyway(DataSource source) {

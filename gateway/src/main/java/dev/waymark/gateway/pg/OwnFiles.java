@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -21,17 +22,41 @@ final class OwnFiles {
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
+    /** On Linux, owned by the user that this process runs as. */
+    private static final Path SELF = Path.of("/proc/self");
+
     private OwnFiles() {}
 
-    /** Makes the folder if need be, and closes it to others if it is open. */
+    /** Makes the folder if need be; one that is ours is closed to others. A mounted one may be somebody else's. */
     static Path directory(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             Files.createDirectories(path, PosixFilePermissions.asFileAttribute(FOLDER));
         }
-        if (!Files.getPosixFilePermissions(path).equals(FOLDER)) {
+        if (isOurs(path) && !Files.getPosixFilePermissions(path).equals(FOLDER)) {
             Files.setPosixFilePermissions(path, FOLDER);
         }
         return path;
+    }
+
+    /** PostgreSQL's data must belong to the user it runs as; said here, before anything is written beside it. */
+    static void refuseOthers(Path path) throws IOException {
+        if (Files.exists(path) && !isOurs(path)) {
+            throw new DatabaseRefused(path + " belongs to the user " + Files.getOwner(path)
+                    + ": start the gateway as that user, or name another dataDir");
+        }
+    }
+
+    static boolean isRoot() throws IOException {
+        return Files.exists(SELF)
+                ? Integer.valueOf(0).equals(Files.getAttribute(SELF, "unix:uid"))
+                : "root".equals(System.getProperty("user.name"));
+    }
+
+    private static boolean isOurs(Path path) throws IOException {
+        UserPrincipal owner = Files.getOwner(path);
+        return Files.exists(SELF)
+                ? owner.equals(Files.getOwner(SELF))
+                : owner.getName().equals(System.getProperty("user.name"));
     }
 
     /** Writes a new file, which reaches the disk under its name whole or not at all. */

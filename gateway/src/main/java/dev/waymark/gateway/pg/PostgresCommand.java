@@ -32,7 +32,7 @@ final class PostgresCommand {
 
     /** @param logs the folder for what the programs print */
     static PostgresCommand in(PostgresBinaries binaries, Path logs) throws IOException {
-        if (!isRoot()) {
+        if (!OwnFiles.isRoot()) {
             return new PostgresCommand(binaries, logs, List.of());
         }
         if (!namespacesWork(logs)) {
@@ -41,13 +41,6 @@ final class PostgresCommand {
                             + " start the gateway as an ordinary user, or name a PostgreSQL in database.url");
         }
         return new PostgresCommand(binaries, logs, IN_A_NAMESPACE);
-    }
-
-    private static boolean isRoot() throws IOException {
-        Path self = Path.of("/proc/self");
-        return Files.exists(self)
-                ? Integer.valueOf(0).equals(Files.getAttribute(self, "unix:uid"))
-                : "root".equals(System.getProperty("user.name"));
     }
 
     private static Path output(Path logs) {

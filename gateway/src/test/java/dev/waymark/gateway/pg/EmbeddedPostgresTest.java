@@ -1,22 +1,18 @@
 package dev.waymark.gateway.pg;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waymark.channels.Secret;
 import dev.waymark.gateway.pg.DatabaseSettings.Embedded;
 import dev.waymark.gateway.pg.DatabaseSettings.External;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -27,38 +23,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
-@ExtendWith(VertxExtension.class)
-class EmbeddedPostgresTest {
-
-    private static final Path PROGRAMS =
-            Path.of("target", "test-postgres", "programs").toAbsolutePath();
-
-    @TempDir
-    static Path pristine;
-
-    @TempDir
-    Path dataDir;
-
-    @BeforeAll
-    static void make_a_folder_to_copy(Vertx vertx) throws Exception {
-        await(start(vertx, pristine).stop());
-    }
-
-    @BeforeEach
-    void copy_it() throws Exception {
-        int copied = new ProcessBuilder("cp", "-a", pristine + "/.", dataDir.toString())
-                .inheritIO()
-                .start()
-                .waitFor();
-        assertThat(copied).isZero();
-    }
+class EmbeddedPostgresTest extends EmbeddedFolder {
 
     @Test
     void data_is_kept_over_a_restart_and_nothing_answers_in_between(Vertx vertx) throws Exception {
@@ -152,72 +119,6 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void a_killed_gateway_leaves_its_server_and_the_next_start_takes_the_folder_over(Vertx vertx) throws Exception {
-        Process gateway = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        GatewayToKill.class.getName(),
-                        dataDir.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(gateway.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = out.readLine();
-            while (line != null && !line.equals(GatewayToKill.COMMITTED)) {
-                line = out.readLine();
-            }
-            assertThat(line).isEqualTo(GatewayToKill.COMMITTED);
-            assertThatThrownBy(() -> start(vertx))
-                    .isInstanceOf(DatabaseRefused.class)
-                    .hasMessageContaining("process " + gateway.pid());
-        } finally {
-            gateway.destroyForcibly().waitFor();
-        }
-        Postmaster orphan = Postmaster.of(dataDir.toRealPath().resolve("data")).orElseThrow();
-        assertThat(orphan.isOurs()).isTrue();
-
-        PgDatabase next = await(PgDatabase.open(vertx, new Embedded(dataDir), new SecureRandom()));
-        try {
-            assertThat(orphan.isOurs()).isFalse();
-            assertThat(Postmaster.of(orphan.data()).orElseThrow().isOurs()).isTrue();
-            assertThat(kept(next)).isEqualTo(7);
-        } finally {
-            await(next.close());
-        }
-    }
-
-    @Test
-    void a_pid_that_was_given_to_another_process_is_not_taken_for_the_server(Vertx vertx) throws Exception {
-        Path data = dataDir.toRealPath().resolve("data");
-        Process stranger = new ProcessBuilder("cat").start();
-        try {
-            String stale = stranger.pid() + "\n" + data + "\n1\n1\n\n127.0.0.1\n";
-            Files.writeString(data.resolve("postmaster.pid"), stale);
-            assertThat(Postmaster.of(data).orElseThrow().isOurs()).isFalse();
-            assertThatThrownBy(() -> start(vertx))
-                    .isInstanceOf(DatabaseRefused.class)
-                    .hasMessageContaining("process " + stranger.pid() + " (")
-                    .hasMessageContaining(data.resolve("postmaster.pid").toString());
-            assertThat(data.resolve("postmaster.pid")).hasContent(stale);
-            assertThat(stranger.isAlive()).isTrue();
-        } finally {
-            stranger.destroyForcibly().waitFor();
-        }
-    }
-
-    @Test
-    void a_pid_file_of_a_dead_process_does_not_hinder(Vertx vertx) throws Exception {
-        Process dead = new ProcessBuilder("true").start();
-        dead.waitFor();
-        Files.writeString(
-                dataDir.resolve("data/postmaster.pid"),
-                dead.pid() + "\n" + dataDir.resolve("data") + "\n1\n1\n\n127.0.0.1\n");
-        await(start(vertx).stop());
-    }
-
-    @Test
     void a_first_start_that_was_cut_off_is_begun_again(Vertx vertx) throws Exception {
         OwnFiles.delete(dataDir.resolve("data"));
         Files.createDirectories(dataDir.resolve("data.new/base"));
@@ -242,21 +143,16 @@ class EmbeddedPostgresTest {
                 .hasMessageContaining("PostgreSQL 18");
     }
 
-    private EmbeddedPostgres start(Vertx vertx) throws Exception {
-        return start(vertx, dataDir);
-    }
-
-    private static EmbeddedPostgres start(Vertx vertx, Path dataDir) throws Exception {
-        return await(EmbeddedPostgres.start(vertx, dataDir, PROGRAMS, new SecureRandom(), Map.of()));
-    }
-
-    private static long kept(PgDatabase database) throws Exception {
-        return await(database.client()
-                        .query("select last from feed where name = 'kept'")
-                        .execute())
-                .iterator()
-                .next()
-                .getLong(0);
+    @Test
+    void the_folder_of_another_user_is_refused_and_left_alone(Vertx vertx) throws Exception {
+        assumeTrue(OwnFiles.isRoot(), "only root can give files away");
+        Files.setAttribute(dataDir.resolve("data"), "unix:uid", 65_534);
+        Files.delete(dataDir.resolve("gateway.lock"));
+        assertThatThrownBy(() -> start(vertx))
+                .isInstanceOf(DatabaseRefused.class)
+                .hasMessageContaining("belongs to the user")
+                .hasMessageContaining("as that user");
+        assertThat(dataDir.resolve("gateway.lock")).doesNotExist();
     }
 
     private static void assertUnavailable(Future<?> future) {
@@ -305,9 +201,5 @@ class EmbeddedPostgresTest {
             }
         }
         assertThat(open).isEmpty();
-    }
-
-    private static <T> T await(Future<T> future) throws Exception {
-        return future.await(120, SECONDS);
     }
 }

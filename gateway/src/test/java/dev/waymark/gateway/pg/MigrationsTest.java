@@ -65,6 +65,22 @@ class MigrationsTest {
                 .hasMessageContaining("127.0.0.1:1/");
     }
 
+    @Test
+    void a_wrong_password_is_told_apart_from_a_database_that_is_away(Vertx vertx) {
+        External there = TestDatabase.freshSettings(vertx);
+        External wrong = new External(
+                there.host(),
+                there.port(),
+                there.database(),
+                there.user(),
+                new Secret("wrong"),
+                there.tls(),
+                there.rootCertificate());
+        assertThatThrownBy(() -> await(PgDatabase.open(vertx, wrong, new SecureRandom())))
+                .isInstanceOf(DatabaseRefused.class)
+                .hasMessageContaining("database.password");
+    }
+
     private static External settingsOf(PgDatabase database) {
         var options = database.connectOptions();
         return DatabaseSettings.parse(

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.pg;
 
+import dev.waymark.channels.Secret;
 import dev.waymark.gateway.pg.DatabaseSettings.External;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Real databases for tests: one embedded PostgreSQL for the JVM, in {@code target/test-postgres}, not durable; each
- * database is a copy of a migrated one. Blocking, so not for event loops. Thread-safe.
+ * database is a copy of a migrated one. With {@code -Dwaymark.test.database=URL -Dwaymark.test.password=…} (a superuser's)
+ * they are made on a server that is there, such as an older one. Blocking, so not for event loops. Thread-safe.
  */
 public final class TestDatabase {
 
@@ -32,26 +34,37 @@ public final class TestDatabase {
             "wal_level", "minimal",
             "max_wal_senders", "0");
 
+    private static final String TEMPLATE = "template_waymark";
+
     private static final TestDatabase SHARED = new TestDatabase();
 
     private final AtomicInteger made = new AtomicInteger();
     private final Queue<String> forgotten = new ConcurrentLinkedQueue<>();
-    private final EmbeddedPostgres server;
+    private final External superuser;
+
+    private TestDatabase() {
+        String url = System.getProperty("waymark.test.database");
+        superuser = url == null
+                ? embedded()
+                : DatabaseSettings.parse(url, new Secret(System.getProperty("waymark.test.password", "")));
+        execute("drop database if exists " + TEMPLATE);
+        execute("create database " + TEMPLATE + " template template0 encoding 'UTF8'");
+        Migrations.migrate(at(TEMPLATE));
+    }
 
     /** Its own Vert.x, since that of a test ends with the test. */
-    private TestDatabase() {
+    private static External embedded() {
         Path home = Path.of(
                 "target", "test-postgres", "run-" + ProcessHandle.current().pid());
         Vertx vertx = Vertx.vertx();
-        server = await(EmbeddedPostgres.start(
+        EmbeddedPostgres server = await(EmbeddedPostgres.start(
                 vertx,
                 home,
                 Path.of("target", "test-postgres", "programs").toAbsolutePath(),
                 new SecureRandom(),
                 FAST));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, home)));
-        execute("create database template_waymark");
-        Migrations.migrate(at("template_waymark"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, vertx, home)));
+        return server.superuser();
     }
 
     /** A database of its own with the schema; it is dropped some time after {@code vertx} is closed. */
@@ -66,7 +79,7 @@ public final class TestDatabase {
 
     /** How to reach a database of its own, for what opens it itself. */
     public static External freshSettings(Vertx vertx) {
-        return SHARED.copy(vertx, "template_waymark");
+        return SHARED.copy(vertx, TEMPLATE);
     }
 
     /** The same without schema. */
@@ -89,7 +102,6 @@ public final class TestDatabase {
     }
 
     private External at(String database) {
-        External superuser = server.superuser();
         return new External(
                 superuser.host(),
                 superuser.port(),
@@ -101,7 +113,7 @@ public final class TestDatabase {
     }
 
     private synchronized void execute(String sql) {
-        try (Connection connection = Connecting.jdbc(server.superuser()).getConnection();
+        try (Connection connection = Connecting.jdbc(superuser).getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failed) {
@@ -109,7 +121,7 @@ public final class TestDatabase {
         }
     }
 
-    private void stop(Vertx vertx, Path home) {
+    private static void stop(EmbeddedPostgres server, Vertx vertx, Path home) {
         await(server.stop());
         await(vertx.close());
         try {
