@@ -1,6 +1,7 @@
 package dev.waymark.gateway.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.TimeUnit;
@@ -20,12 +21,18 @@ final class AccessLog implements Handler<RoutingContext> {
         long start = System.nanoTime();
         context.addEndHandler(done -> LOG.info(
                 "{} {} {} ms={} by={}",
-                context.request().method(),
+                method(context),
                 route(context),
                 context.response().getStatusCode(),
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
                 Callers.find(context).map(caller -> caller.auditName()).orElse("-")));
         context.next();
+    }
+
+    /** The methods that exist; anything else is a word of the caller's. */
+    private static String method(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        return HttpMethod.values().contains(method) ? method.name() : "-";
     }
 
     private static String route(RoutingContext context) {
