@@ -1,0 +1,61 @@
+package dev.waymark.gateway.rendering;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes messages: a template, a reader, and what is known. In the reader's language where there is one ({@code es-MX →
+ * es → the program's → en}). Cannot fail for what the values are; a name without a template is an {@link
+ * IllegalArgumentException}. Pure, thread-safe.
+ */
+public final class Rendering {
+
+    private final Templates templates;
+
+    public Rendering(Templates templates) {
+        this.templates = templates;
+    }
+
+    /** A text to a patient or caregiver: {@code news}, or one of the replies {@code stop}, {@code help} … */
+    public RenderedText text(String name, String language, String programLanguage, RenderingContext context) {
+        Rendered done = render(Audience.PATIENT, Medium.SMS, name, language, programLanguage, context);
+        return new RenderedText(done.body().strip());
+    }
+
+    public RenderedMail mail(
+            Audience audience, String name, String language, String programLanguage, RenderingContext context) {
+        Rendered done = render(audience, Medium.MAIL, name, language, programLanguage, context);
+        return new RenderedMail(done.head(), done.body().strip() + "\n");
+    }
+
+    /** A page behind a link: {@code open}, the message itself, {@code expired}, {@code not-found}, {@code unsubscribe} … */
+    public RenderedPage page(
+            Audience audience, String name, String language, String programLanguage, RenderingContext context) {
+        Rendered done = render(audience, Medium.PAGE, name, language, programLanguage, context);
+        return new RenderedPage(templates.layout().around(done.language(), done.head(), done.body()), done.language());
+    }
+
+    /** What managers read; {@code kind} as on the wire (protocol, section 9). */
+    public RenderedAlert alert(String kind, String language, RenderingContext context) {
+        Rendered done = render(Audience.MANAGER, Medium.ALERT, kind, language, language, context);
+        return new RenderedAlert(done.head(), done.body().strip());
+    }
+
+    private Rendered render(
+            Audience audience,
+            Medium medium,
+            String name,
+            String language,
+            String programLanguage,
+            RenderingContext context) {
+        List<String> chain = Languages.chain(language, programLanguage);
+        Templates.Found found = templates.find(audience, medium, name, chain);
+        Map<Variable, String> values = Wording.of(context, audience, found.words(), medium == Medium.ALERT);
+        return new Rendered(
+                found.words().language(),
+                found.template().head(values),
+                found.template().body(values));
+    }
+
+    private record Rendered(String language, String head, String body) {}
+}

@@ -1,0 +1,143 @@
+package dev.waymark.gateway.rendering;
+
+import dev.waymark.gateway.config.ConfigException;
+import dev.waymark.gateway.config.ConfigFault;
+import dev.waymark.gateway.config.ConfigReading;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Every template and the words of every language, judged and compiled. Immutable, thread-safe.
+ *
+ * <pre>
+ * &lt;audience&gt;/&lt;language&gt;/&lt;channel&gt;/&lt;name&gt;.mustache     audience: patient, partner, manager · channel: sms, mail, page, alert
+ * words/&lt;language&gt;.yaml                                what milestones and actions are called, what patients are told
+ * layout/page.html, layout/a.css                         around every page
+ * </pre>
+ */
+public final class Templates {
+
+    private static final Pattern WORDS = Pattern.compile("words/([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\\.yaml");
+    private static final String LAYOUT = "layout/page.html";
+    private static final String STYLE = "layout/a.css";
+
+    private final Map<TemplateKey, Compiled> templates;
+    private final MilestoneWords words;
+    private final PageLayout layout;
+    private final String stylesheet;
+
+    private Templates(
+            Map<TemplateKey, Compiled> templates, MilestoneWords words, PageLayout layout, String stylesheet) {
+        this.templates = templates;
+        this.words = words;
+        this.layout = layout;
+        this.stylesheet = stylesheet;
+    }
+
+    /**
+     * Those that the program is packed with and, over them, those of {@code folder}. Blocking. Fails with {@link
+     * ConfigException}, every fault with file and line.
+     */
+    public static Templates load(Optional<Path> folder) {
+        return of(TemplateFiles.read(folder));
+    }
+
+    static Templates of(Map<String, TemplateFile> files) {
+        Map<TemplateKey, Compiled> templates = new HashMap<>();
+        Map<String, Words> words = new TreeMap<>();
+        List<ConfigFault> faults = new ArrayList<>();
+        ConfigReading reading = new ConfigReading(Map.of());
+        for (TemplateFile file : files.values()) {
+            Matcher ofWords = WORDS.matcher(file.path());
+            Optional<TemplateKey> key = TemplateKey.ofPath(file.path());
+            if (key.isPresent()) {
+                Compiled.of(file, key.get(), faults).ifPresent(template -> templates.put(key.get(), template));
+            } else if (ofWords.matches()) {
+                String language = ofWords.group(1).toLowerCase(Locale.ROOT);
+                WordsFile.read(file, language, reading).ifPresent(read -> words.put(language, read));
+            } else if (!file.path().equals(LAYOUT) && !file.path().equals(STYLE)) {
+                faults.add(new ConfigFault(
+                        file.shown(),
+                        0,
+                        "",
+                        "must be <audience>/<language>/<channel>/<name>.mustache or words/<language>.yaml"));
+            }
+        }
+        faults.addAll(reading.faults());
+        Optional<PageLayout> layout =
+                Optional.ofNullable(files.get(LAYOUT)).flatMap(file -> PageLayout.of(file, faults));
+        faults.addAll(languagesWithoutWords(files));
+        if (!faults.isEmpty()) {
+            throw new ConfigException(faults);
+        }
+        TemplateFile style = files.get(STYLE);
+        return new Templates(
+                Map.copyOf(templates),
+                new MilestoneWords(words),
+                layout.orElseThrow(),
+                style == null ? "" : style.text());
+    }
+
+    /** What milestones and actions are called. */
+    public MilestoneWords words() {
+        return words;
+    }
+
+    /** The sheet that every page asks for as {@code /a.css}. */
+    public String stylesheet() {
+        return stylesheet;
+    }
+
+    /** Whether there is such a template in some language: for the check of a journey that names it. */
+    public boolean has(Audience audience, String channel, String name) {
+        return templates.keySet().stream()
+                .anyMatch(key -> key.audience() == audience
+                        && key.medium().folder().equals(channel)
+                        && key.name().equals(name));
+    }
+
+    /** In the first language of {@code chain} that has it; a name that no language has is a bug of the caller. */
+    Found find(Audience audience, Medium medium, String name, List<String> chain) {
+        for (String language : chain) {
+            Compiled template = templates.get(new TemplateKey(audience, language, medium, name));
+            if (template != null) {
+                return new Found(template, words.of(language).orElseThrow());
+            }
+        }
+        throw new IllegalArgumentException(
+                "there is no template " + audience.folder() + "/en/" + medium.folder() + "/" + name + ".mustache");
+    }
+
+    PageLayout layout() {
+        return layout;
+    }
+
+    record Found(Compiled template, Words words) {}
+
+    private static List<ConfigFault> languagesWithoutWords(Map<String, TemplateFile> files) {
+        TreeSet<String> silent = new TreeSet<>();
+        files.keySet()
+                .forEach(path ->
+                        TemplateKey.ofPath(path).map(TemplateKey::language).ifPresent(silent::add));
+        silent.add("en");
+        files.keySet().forEach(path -> {
+            Matcher ofWords = WORDS.matcher(path);
+            if (ofWords.matches()) {
+                silent.remove(ofWords.group(1).toLowerCase(Locale.ROOT));
+            }
+        });
+        return silent.stream()
+                .map(language -> new ConfigFault(
+                        "words/" + language + ".yaml", 0, "", "is missing: templates in this language need its words"))
+                .toList();
+    }
+}
