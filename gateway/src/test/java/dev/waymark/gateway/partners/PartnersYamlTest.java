@@ -1,0 +1,107 @@
+package dev.waymark.gateway.partners;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waymark.gateway.config.ConfigFault;
+import dev.waymark.gateway.config.ConfigReading;
+import dev.waymark.gateway.config.YamlFile;
+import dev.waymark.gateway.journey.WorkingHours;
+import dev.waymark.gateway.model.PartnerRole;
+import dev.waymark.gateway.signing.CryptoProviders;
+import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PartnersYamlTest {
+
+    private static final String KEY =
+            "{kty: OKP, crv: Ed25519, kid: \"2026-11\", x: 11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo}";
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    private final ConfigReading reading = new ConfigReading(Map.of());
+
+    @Test
+    void a_partner_is_read_as_the_protocol_shows_it() {
+        List<PartnerEntry> entries = read("""
+                partners:
+                  - id: rx-one
+                    name: Rx One Specialty Pharmacy
+                    roles: [specialty_pharmacy]
+                    programs: [orphan-x]
+                    keys:
+                      - %s
+                    contacts: [{name: Jane Roe, email: jane@rx-one.example, language: en, timeZone: America/New_York}]
+                    webhook: {url: "https://rx-one.example/hooks", secret: %s}
+                    calendar: {timeZone: America/New_York, hours: {mon: "08:00-18:00", fri: "08:00-12:00"}, holidays: [2026-11-26]}
+                """.formatted(KEY, SECRET));
+        assertThat(reading.faults()).isEmpty();
+        PartnerEntry partner = entries.get(0);
+        assertThat(partner.roles()).containsExactly(PartnerRole.SPECIALTY_PHARMACY);
+        assertThat(partner.keys().get(0).kid()).isEqualTo("2026-11");
+        assertThat(partner.webhook().orElseThrow().secret().orElseThrow().reveal())
+                .isEqualTo(SECRET);
+        assertThat(partner.contacts().get(0).email()).hasValue("jane@rx-one.example");
+        assertThat(partner.calendar().orElseThrow().hours())
+                .containsEntry(DayOfWeek.FRIDAY, WorkingHours.of("08:00-12:00"))
+                .doesNotContainKey(DayOfWeek.TUESDAY);
+        assertThat(partner.calendar().orElseThrow().holidays()).containsExactly(LocalDate.of(2026, 11, 26));
+    }
+
+    @Test
+    void what_this_version_cannot_do_is_a_fault_and_not_passed_over() {
+        read("""
+                partners:
+                  - {id: far-keys, name: Far Keys, roles: [hub], programs: [orphan-x], jwksUri: "https://hub.example/jwks"}
+                  - {id: sealed, name: Sealed, roles: [hub], programs: [orphan-x], webhook: {url: "https://hub.example/", encryptTo: {kty: EC}}}
+                """);
+        assertThat(reading.faults())
+                .extracting(ConfigFault::key, ConfigFault::line)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("partners[0]", 2),
+                        org.assertj.core.groups.Tuple.tuple("partners[1].webhook.encryptTo", 3));
+        assertThat(reading.faults()).allMatch(fault -> fault.message().contains("not in this version yet"));
+    }
+
+    @Test
+    void every_fault_is_told_with_its_place_and_no_secret() {
+        read("""
+                partners:
+                  - {id: Rx One, name: "", roles: [druggist], programs: [X]}
+                  - id: two
+                    name: Two
+                    roles: [hub]
+                    programs: [orphan-x]
+                    keys: [{kty: oct, kid: k, k: AAAA}, {kty: OKP, crv: Ed25519, kid: k, x: AA, d: AA}]
+                    webhook: {url: "ftp://hub.example", secret: whsec_short}
+                    contacts: [{name: Nobody}, {name: Jane, email: jane, sms: "555"}]
+                    calendar: {timeZone: Mars}
+                    colour: blue
+                """);
+        assertThat(reading.faults())
+                .extracting(ConfigFault::key)
+                .contains(
+                        "partners[0].id",
+                        "partners[0].name",
+                        "partners[0].roles[0]",
+                        "partners[0].programs[0]",
+                        "partners[1].keys[0]",
+                        "partners[1].keys[1]",
+                        "partners[1].webhook.url",
+                        "partners[1].webhook.secret",
+                        "partners[1].contacts[0]",
+                        "partners[1].contacts[1].email",
+                        "partners[1].contacts[1].sms",
+                        "partners[1].calendar.timeZone",
+                        "partners[1].colour");
+        assertThat(reading.faults()).noneMatch(fault -> fault.message().contains("whsec_short"));
+    }
+
+    private List<PartnerEntry> read(String yaml) {
+        return new PartnersYaml(CryptoProviders.bouncyCastle(), Instant.parse("2026-11-21T12:00:00Z"))
+                .read(YamlFile.parse(Path.of("partners.yaml"), yaml, reading));
+    }
+}
