@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
  */
 public record Purpose(String value) {
 
+    // First, for the constants below are checked against it.
+    private static final Pattern FORM = Pattern.compile("[a-z]{1,20}( [1-9][0-9]{0,3})?");
+
     public static final Purpose TOLD = new Purpose("told");
     public static final Purpose REQUESTED = new Purpose("requested");
     public static final Purpose CORRECTED = new Purpose("corrected");
     public static final Purpose CANCELLED = new Purpose("cancelled");
-
-    private static final Pattern FORM = Pattern.compile("[a-z]{1,20}( [1-9][0-9]{0,3})?");
 
     public Purpose {
         if (!FORM.matcher(value).matches()) {
