@@ -2,8 +2,13 @@ package dev.waymark.gateway;
 
 import dev.waymark.gateway.acks.AcknowledgmentHandler;
 import dev.waymark.gateway.acks.InboxHandler;
-import dev.waymark.gateway.cases.Enrol;
+import dev.waymark.gateway.cases.CaseAccess;
+import dev.waymark.gateway.cases.CaseReading;
+import dev.waymark.gateway.cases.CasesHandler;
 import dev.waymark.gateway.cases.EnrolHandler;
+import dev.waymark.gateway.cases.ReadCases;
+import dev.waymark.gateway.cases.TimelineHandler;
+import dev.waymark.gateway.cases.TrackerHandler;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Authentications;
 import dev.waymark.gateway.http.RateLimits;
@@ -91,18 +96,7 @@ final class Routes {
                         limits,
                         features.intake)
                 .mount(router, auth);
-        new EnrolHandler(
-                        features.partners,
-                        features.users::mayManage,
-                        features.programs,
-                        new Enrol(
-                                on.database,
-                                features.persons,
-                                outside.ids(),
-                                on.clocks,
-                                () -> features.wakeUps.wake(Topic.FANOUT)),
-                        on.clocks)
-                .mount(router, auth);
+        mountCases(router, auth, features, on, outside);
         new InboxHandler(
                         on.database,
                         features.notifications,
@@ -112,6 +106,34 @@ final class Routes {
                         on.clocks)
                 .mount(router, auth);
         new AcknowledgmentHandler(on.database, features.notifications, features.acknowledge, on.sealing)
+                .mount(router, auth);
+    }
+
+    private static void mountCases(
+            Router router, Authentication auth, Features features, Foundation on, Outside outside) {
+        CaseAccess access = new CaseAccess(features.programs);
+        CaseReading reading = new CaseReading(
+                on.database, access, on.sealing, features.persons, features.tasks, features.journey::get);
+        new EnrolHandler(
+                        features.rememberedAnswers,
+                        features.partners,
+                        features.users::mayManage,
+                        features.programs,
+                        features.persons,
+                        outside.ids(),
+                        on.clocks,
+                        () -> features.wakeUps.wake(Topic.FANOUT))
+                .mount(router, auth);
+        new TrackerHandler(reading, features.partners, features.journey::get, on.clocks).mount(router, auth);
+        new TimelineHandler(reading, features.notifications, features.partners, features.journey::get, on.clocks)
+                .mount(router, auth);
+        new CasesHandler(
+                        on.database,
+                        access,
+                        new ReadCases(on.sealing, features.tasks),
+                        features.partners,
+                        features.journey::get,
+                        on.clocks)
                 .mount(router, auth);
     }
 

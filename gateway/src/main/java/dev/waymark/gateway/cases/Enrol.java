@@ -4,52 +4,41 @@ import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.CaseRef;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.PartnerId;
-import dev.waymark.gateway.pg.Database;
-import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
-import java.util.List;
 
 /**
- * Enrols a case or changes it, in one transaction with its row locked: roster, people, parked milestones that join, and
- * word for fan-out. Thread-safe.
+ * Enrols a case or changes it, with its row locked: roster, people, parked milestones that join, and word for fan-out.
+ * All in the transaction given. Thread-safe.
  */
-public final class Enrol {
+final class Enrol {
 
-    private final Database database;
     private final PgCases cases = new PgCases();
     private final PgEnrolment enrolments;
     private final PgPersons persons;
-    private final Clocks clocks;
-    private final Runnable wakeFanout;
 
     /** What came of it: whether the case is new, and how many parked milestones joined it. */
-    public record Done(boolean created, int joined) {}
+    record Done(boolean created, int joined) {}
 
-    public Enrol(Database database, PgPersons persons, Ids ids, Clocks clocks, Runnable wakeFanout) {
-        this.database = database;
+    Enrol(PgPersons persons, Ids ids) {
         this.enrolments = new PgEnrolment(ids);
         this.persons = persons;
-        this.clocks = clocks;
-        this.wakeFanout = wakeFanout;
     }
 
     /** Fails with {@code 403 not-on-case} where the case is enrolled and {@code signer} may not change it. */
-    Future<Void> checkMayPut(CaseRef ref, PartnerId signer) {
-        return cases.find(database.client(), ref).map(found -> {
+    Future<Void> checkMayPut(SqlClient tx, CaseRef ref, PartnerId signer) {
+        return cases.find(tx, ref).map(found -> {
             found.ifPresent(careCase -> checkMayChange(careCase, signer));
             return null;
         });
     }
 
-    Future<Done> put(CaseRef ref, PartnerId signer, Enrolment enrolment) {
-        Instant now = clocks.business();
-        return database.transaction(tx -> enrolments.lock(tx, ref).compose(before -> {
-                    checkMayChange(before, signer);
-                    return write(tx, before, enrolment, now);
-                }))
-                .onSuccess(done -> wakeFanout.run());
+    Future<Done> put(SqlClient tx, CaseRef ref, PartnerId signer, Enrolment enrolment, Instant now) {
+        return enrolments.lock(tx, ref).compose(before -> {
+            checkMayChange(before, signer);
+            return write(tx, before, enrolment, now);
+        });
     }
 
     private Future<Done> write(SqlClient tx, CareCase before, Enrolment enrolment, Instant now) {
@@ -65,10 +54,8 @@ public final class Enrol {
     }
 
     private static void checkMayChange(CareCase careCase, PartnerId signer) {
-        List<Listed> listed = careCase.partners();
         if (careCase.enrolledAt().isPresent()
-                && listed.stream()
-                        .noneMatch(one -> one.partner().equals(signer) && EnrolmentReader.enrols(one.role()))) {
+                && careCase.rolesOf(signer).stream().noneMatch(EnrolmentReader::enrols)) {
             throw Problem.of(
                     403, "not-on-case", "Not on this case", "The case is changed only by a hub or manufacturer on it");
         }

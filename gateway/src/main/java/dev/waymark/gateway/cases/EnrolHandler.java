@@ -1,20 +1,24 @@
 package dev.waymark.gateway.cases;
 
-import dev.waymark.gateway.http.Answers;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.Fields;
 import dev.waymark.gateway.http.JsonBody;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.CaseRef;
+import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.partners.PartnerDirectory;
+import dev.waymark.gateway.signing.RememberedAnswers;
+import dev.waymark.gateway.signing.RememberedAnswers.Answer;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.SqlClient;
+import java.time.Instant;
 
 /**
  * {@code PUT /v1/programs/{program}/cases/{case}} (protocol, section 4): a hub or manufacturer enrols a case, or replaces
@@ -22,18 +26,31 @@ import io.vertx.ext.web.RoutingContext;
  */
 public final class EnrolHandler {
 
+    private final RememberedAnswers answers;
     private final PartnerDirectory partners;
     private final Programs programs;
     private final EnrolmentReader reader;
     private final Enrol enrol;
     private final Clocks clocks;
+    private final Runnable wakeFanout;
 
-    public EnrolHandler(PartnerDirectory partners, ProgramUsers users, Programs programs, Enrol enrol, Clocks clocks) {
+    /** @param wakeFanout called once a change is durable, as a hint: fan-out looks for itself too */
+    public EnrolHandler(
+            RememberedAnswers answers,
+            PartnerDirectory partners,
+            ProgramUsers users,
+            Programs programs,
+            PgPersons persons,
+            Ids ids,
+            Clocks clocks,
+            Runnable wakeFanout) {
+        this.answers = answers;
         this.partners = partners;
         this.programs = programs;
         this.reader = new EnrolmentReader(partners, users);
-        this.enrol = enrol;
+        this.enrol = new Enrol(persons, ids);
         this.clocks = clocks;
+        this.wakeFanout = wakeFanout;
     }
 
     public void mount(Router router, Authentication auth) {
@@ -41,6 +58,10 @@ public final class EnrolHandler {
     }
 
     private void put(RoutingContext context) {
+        answers.answer(context, tx -> put(tx, context)).onSuccess(durable -> wakeFanout.run());
+    }
+
+    private Future<Answer> put(SqlClient tx, RoutingContext context) {
         Fields body = Fields.of(JsonBody.tree(context, "application/json"), "");
         PartnerId signer = Callers.partner(context).partner();
         ProgramId program = programOf(signer, context.pathParam("program"));
@@ -48,15 +69,15 @@ public final class EnrolHandler {
             throw Problem.notFound();
         }
         CaseRef ref = new CaseRef(program, context.pathParam("case"));
-        Enrolment enrolment = reader.read(body, signer, programs.find(program), clocks.business());
-        Future<Enrol.Done> done = body.done().faults().isEmpty()
-                ? enrol.put(ref, signer, enrolment)
-                : enrol.checkMayPut(ref, signer).map(allowed -> {
-                    throw Problem.invalid(body.faults());
-                });
-        done.onComplete(
-                result -> Answers.json(context, result.created() ? 201 : 200, EnrolledJson.of(ref, enrolment)),
-                context::fail);
+        Instant now = clocks.business();
+        Enrolment enrolment = reader.read(body, signer, programs.find(program), now);
+        if (!body.done().faults().isEmpty()) {
+            return enrol.checkMayPut(tx, ref, signer).map(allowed -> {
+                throw Problem.invalid(body.faults());
+            });
+        }
+        return enrol.put(tx, ref, signer, enrolment, now)
+                .map(done -> new Answer(done.created() ? 201 : 200, EnrolledJson.of(ref, enrolment)));
     }
 
     /** The program, if it is the signer's and the signer one that enrols; whether another exists is not told. */

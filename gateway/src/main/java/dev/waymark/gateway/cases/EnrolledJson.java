@@ -10,20 +10,12 @@ final class EnrolledJson {
     private EnrolledJson() {}
 
     static JsonObject of(CaseRef ref, Enrolment enrolment) {
-        JsonArray partners = new JsonArray();
-        enrolment
-                .partners()
-                .forEach(listed -> partners.add(new JsonObject()
-                        .put("id", listed.partner().value())
-                        .put("role", listed.role().wire())));
-        JsonArray managers = new JsonArray();
-        enrolment.managers().forEach(user -> managers.add(user.value()));
         JsonArray people = new JsonArray();
         enrolment.people().forEach(person -> people.add(person.id().value()));
         return new JsonObject()
                 .put("case", ref.toString())
-                .put("partners", partners)
-                .put("managers", managers)
+                .put("partners", CaseJson.partners(enrolment.partners()))
+                .put("managers", CaseJson.managers(enrolment.managers()))
                 .put("people", people);
     }
 }

@@ -54,6 +54,15 @@ public final class PgNotifications {
             limit $4
             """;
 
+    private static final String OF_CASE = """
+            select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
+                made_at, sent_at, acknowledged_at, cancelled_at, token
+            from notification
+            where case_id = $1
+            order by made_at desc, id desc
+            limit $2
+            """;
+
     private static final String OVERTAKEN = """
             select n.id,
                 exists (select from notification x
@@ -93,6 +102,13 @@ public final class PgNotifications {
     public Future<List<Notification>> inbox(SqlClient client, PartnerId partner, long after, boolean all, int limit) {
         return client.preparedQuery(INBOX)
                 .execute(Tuple.of(partner.value(), after, all, limit))
+                .map(PgNotifications::read);
+    }
+
+    /** What a case led to, the newest first. */
+    public Future<List<Notification>> ofCase(SqlClient client, CaseId caseId, int limit) {
+        return client.preparedQuery(OF_CASE)
+                .execute(Tuple.of(caseId.value(), limit))
                 .map(PgNotifications::read);
     }
 

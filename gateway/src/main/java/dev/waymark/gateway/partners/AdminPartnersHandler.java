@@ -127,12 +127,11 @@ public final class AdminPartnersHandler {
                 .map(reopened -> new JsonObject()
                         .put("outcome", word(outcome))
                         .put("code", outcome.code())
-                        .put("answered", outcome.answered())
-                        .put("reopened", reopened))));
+                        .put("answered", outcome.answered()))));
     }
 
-    private Future<Boolean> reopen(PartnerId id, SendOutcome outcome) {
-        return outcome instanceof SendOutcome.Accepted ? admin.reopen(id) : Future.succeededFuture(false);
+    private Future<Void> reopen(PartnerId id, SendOutcome outcome) {
+        return outcome instanceof SendOutcome.Accepted ? admin.reopen(id) : Future.succeededFuture();
     }
 
     private static String word(SendOutcome outcome) {

@@ -2,6 +2,8 @@ package dev.waymark.gateway.partners;
 
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.outbox.Lane;
+import dev.waymark.gateway.outbox.PgLanes;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Sealing;
@@ -25,6 +27,7 @@ final class PartnerAdmin {
     private final Sealing sealing;
     private final Clocks clocks;
     private final PgPartners partners;
+    private final PgLanes lanes;
     private final PgPartnerKeys keys = new PgPartnerKeys();
     private final PgPartnerChanges changes = new PgPartnerChanges();
 
@@ -36,6 +39,7 @@ final class PartnerAdmin {
         this.sealing = sealing;
         this.clocks = clocks;
         this.partners = new PgPartners(sealing);
+        this.lanes = new PgLanes(clocks);
     }
 
     Future<List<Shown>> list() {
@@ -109,9 +113,9 @@ final class PartnerAdmin {
         }));
     }
 
-    /** Lets a closed endpoint have its notifications again; true if it was closed. */
-    Future<Boolean> reopen(PartnerId id) {
-        return partners.reopen(database.client(), id);
+    /** Lets a closed endpoint have its notifications again. */
+    Future<Void> reopen(PartnerId id) {
+        return lanes.reopen(database.client(), Lane.webhook(id));
     }
 
     private <T> Future<T> changed(Function<SqlClient, Future<T>> work) {
@@ -127,7 +131,7 @@ final class PartnerAdmin {
     private Future<Void> reopenIfMoved(SqlClient tx, StoredPartner before, PartnerBody.Wanted wanted) {
         boolean moved =
                 !before.webhookUrl().equals(wanted.entry().webhook().map(Webhook::url)) || !wanted.keepsSecret();
-        return moved ? partners.reopen(tx, before.id()).mapEmpty() : Future.succeededFuture();
+        return moved ? lanes.reopen(tx, Lane.webhook(before.id())) : Future.succeededFuture();
     }
 
     private Future<Void> replaceKeys(SqlClient tx, PartnerEntry entry, Instant now) {

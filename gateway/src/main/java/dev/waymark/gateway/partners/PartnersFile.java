@@ -1,6 +1,8 @@
 package dev.waymark.gateway.partners;
 
 import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.outbox.Lane;
+import dev.waymark.gateway.outbox.PgLanes;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.signing.PartnerKey;
@@ -31,6 +33,7 @@ public final class PartnersFile {
     private final FileDigests fileDigests;
     private final Clocks clocks;
     private final PgPartners partners;
+    private final PgLanes lanes;
     private final PgPartnerKeys keys = new PgPartnerKeys();
     private final PgPartnerFile file = new PgPartnerFile();
     private final PgPartnerChanges changes = new PgPartnerChanges();
@@ -40,6 +43,7 @@ public final class PartnersFile {
         this.fileDigests = new FileDigests(sealing);
         this.clocks = clocks;
         this.partners = new PgPartners(sealing);
+        this.lanes = new PgLanes(clocks);
     }
 
     /** Makes the database follow the file, which says {@code entries} now. */
@@ -119,7 +123,7 @@ public final class PartnersFile {
         return partners.write(tx, entry, kept, stays, now)
                 .compose(written -> kept.contains("webhook_url")
                         ? Future.succeededFuture()
-                        : partners.reopen(tx, entry.id()).mapEmpty());
+                        : lanes.reopen(tx, Lane.webhook(entry.id())));
     }
 
     private Future<Void> followKeys(SqlClient tx, PartnerEntry entry, JsonObject before, Instant now) {

@@ -67,10 +67,6 @@ final class PgPartners {
              where id = $1 and deleted_at is null
             """;
 
-    private static final String REOPEN = """
-            delete from closed_lane where lane = 'webhook/' || $1
-            """;
-
     private final Sealing sealing;
 
     PgPartners(Sealing sealing) {
@@ -141,11 +137,6 @@ final class PgPartners {
         return tx.preparedQuery(DELETE)
                 .execute(Tuple.of(id.value(), Times.of(now)))
                 .mapEmpty();
-    }
-
-    /** Lets notifications go to an endpoint again that had said that it is closed; true if it had. */
-    Future<Boolean> reopen(SqlClient tx, PartnerId id) {
-        return tx.preparedQuery(REOPEN).execute(Tuple.of(id.value())).map(rows -> rows.rowCount() > 0);
     }
 
     private static Cell secretCell(PartnerId id) {

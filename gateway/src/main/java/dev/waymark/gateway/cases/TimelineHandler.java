@@ -1,0 +1,129 @@
+package dev.waymark.gateway.cases;
+
+import dev.waymark.gateway.http.Answers;
+import dev.waymark.gateway.http.Authentication;
+import dev.waymark.gateway.http.Times;
+import dev.waymark.gateway.journey.Journey;
+import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.outbox.Notification;
+import dev.waymark.gateway.outbox.PgNotifications;
+import dev.waymark.gateway.partners.PartnerDirectory;
+import dev.waymark.gateway.tasks.TaskJson;
+import dev.waymark.gateway.time.Clocks;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /v1/programs/{program}/cases/{case}/timeline}, for people: each milestone, replaced ones too, with the tasks
+ * it made and the messages it led to, sent or not, and why. Thread-safe.
+ */
+public final class TimelineHandler {
+
+    /** Of our own: beyond it the oldest are left out. */
+    private static final int MOST_MESSAGES = 2_000;
+
+    private final CaseReading reading;
+    private final PgNotifications notifications;
+    private final PartnerDirectory partners;
+    private final Supplier<Journey> journey;
+    private final Clocks clocks;
+
+    public TimelineHandler(
+            CaseReading reading,
+            PgNotifications notifications,
+            PartnerDirectory partners,
+            Supplier<Journey> journey,
+            Clocks clocks) {
+        this.reading = reading;
+        this.notifications = notifications;
+        this.partners = partners;
+        this.journey = journey;
+        this.clocks = clocks;
+    }
+
+    public void mount(Router router, Authentication auth) {
+        router.get("/v1/programs/:program/cases/:case/timeline")
+                .handler(auth.people())
+                .handler(this::get);
+    }
+
+    private void get(RoutingContext context) {
+        Answers.of(context, reading.seen(context, "show timeline", (tx, seen) -> notifications
+                .ofCase(tx, seen.facts().careCase().id(), MOST_MESSAGES)
+                .map(all -> timeline(seen, visible(seen.viewer(), all)))));
+    }
+
+    /** A partner sees what went to it and its contacts, as in its inbox; a manager sees all. */
+    private static List<Notification> visible(CaseViewer viewer, List<Notification> all) {
+        return all.stream()
+                .filter(one -> viewer.isManager() || one.partner().equals(viewer.partner()))
+                .sorted(Comparator.comparing(Notification::madeAt))
+                .toList();
+    }
+
+    private JsonObject timeline(SeenCase seen, List<Notification> messages) {
+        CaseFacts facts = seen.facts();
+        CareCase careCase = facts.careCase();
+        Instant now = clocks.business();
+        Map<MilestoneId, List<Notification>> byMilestone =
+                messages.stream().collect(Collectors.groupingBy(Notification::milestone));
+        JsonArray milestones = new JsonArray();
+        facts.recorded()
+                .forEach(milestone -> milestones.add(CaseJson.milestone(milestone, seen)
+                        .put("corrects", text(milestone.corrects()))
+                        .put("replacedBy", text(milestone.replacedBy()))
+                        .put("tasks", tasks(facts, milestone.id(), now))
+                        .put("messages", messages(byMilestone.getOrDefault(milestone.id(), List.of())))));
+        JsonObject timeline = CaseJson.head(careCase, facts.state(journey.get(), partners, now))
+                .put("enrolledAt", careCase.enrolledAt().map(Times::write).orElse(null))
+                .put("partners", CaseJson.partners(careCase.partners()))
+                .put("managers", CaseJson.managers(careCase.managers()))
+                .put("milestones", milestones);
+        return seen.viewer().isManager() ? timeline.put("people", CaseJson.people(seen)) : timeline;
+    }
+
+    private static JsonArray tasks(CaseFacts facts, MilestoneId milestone, Instant now) {
+        JsonArray tasks = new JsonArray();
+        facts.tasks().stream()
+                .filter(task -> task.milestone().equals(milestone))
+                .forEach(task -> tasks.add(TaskJson.of(task, now)));
+        return tasks;
+    }
+
+    private static JsonArray messages(List<Notification> notifications) {
+        JsonArray messages = new JsonArray();
+        notifications.forEach(one -> messages.add(new JsonObject()
+                .put("notification", one.id().toString())
+                .put("task", one.task().map(TaskId::toString).orElse(null))
+                .put("purpose", one.purpose().value())
+                .put("recipient", one.recipient().toString())
+                .put("channel", one.channel().word())
+                .put("template", one.template())
+                .put("state", one.state())
+                .put("reason", one.reason())
+                .put("madeAt", Times.write(one.madeAt()))
+                .put("sentAt", time(one.sentAt()))
+                .put("acknowledgedAt", time(one.acknowledgedAt()))
+                .put("cancelledAt", time(one.cancelledAt()))));
+        return messages;
+    }
+
+    private static @Nullable String time(Optional<Instant> time) {
+        return time.map(Times::write).orElse(null);
+    }
+
+    private static @Nullable String text(Optional<MilestoneId> id) {
+        return id.map(MilestoneId::toString).orElse(null);
+    }
+}
