@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,8 @@ class GracefulStopTest {
             arrived.future().await(5, TimeUnit.SECONDS);
             Future<Void> stopped = server.server().stop();
             assertThat(idle.readAll()).isEmpty();
-            assertThatThrownBy(() -> new RawConnection(port)).hasMessageContaining("refused");
+            Awaitility.await().untilAsserted(() -> assertThatThrownBy(() -> new RawConnection(port).close())
+                    .hasMessageContaining("refused"));
             assertThat(stopped.isComplete()).isFalse();
             mayEnd.complete();
             assertThat(busy.readAll()).startsWith("HTTP/1.1 200").endsWith("done");
