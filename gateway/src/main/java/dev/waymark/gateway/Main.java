@@ -33,13 +33,11 @@ public final class Main {
     private static Future<Starter.Running> start(Configuration configuration) {
         Metrics metrics = new Metrics();
         Vertx vertx = metrics.vertx(new VertxOptions());
-        return Gateway.start(vertx, configuration, Outside.real(), metrics)
-                .<Starter.Running>map(gateway -> new Running(vertx, gateway))
-                .recover(failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
+        return Gateway.start(vertx, configuration, Outside.real(), metrics).map(Running::new);
     }
 
-    /** A gateway with a Vert.x of its own, which ends with it. */
-    private record Running(Vertx vertx, Gateway gateway) implements Starter.Running {
+    /** A gateway as the commands see it. Its Vert.x ends with the process, which follows at once. */
+    private record Running(Gateway gateway) implements Starter.Running {
 
         @Override
         public URI address() {
@@ -53,7 +51,7 @@ public final class Main {
 
         @Override
         public Future<Void> stop() {
-            return gateway.stop().eventually(vertx::close);
+            return gateway.stop();
         }
     }
 }

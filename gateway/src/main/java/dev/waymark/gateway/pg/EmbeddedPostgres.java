@@ -47,7 +47,7 @@ public final class EmbeddedPostgres {
      * belongs to somebody else, or was written by another PostgreSQL, or the system does not let it run.
      */
     public static Future<EmbeddedPostgres> start(Vertx vertx, Path dataDir, SecureRandom random) {
-        return start(vertx, dataDir, dataDir.resolve("postgres"), random, Map.of());
+        return start(vertx, dataDir, dataDir.toAbsolutePath().resolve("postgres"), random, Map.of());
     }
 
     static Future<EmbeddedPostgres> start(
