@@ -1,0 +1,215 @@
+package dev.waymark.gateway.scenario;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.waymark.channels.Secret;
+import dev.waymark.channels.webhook.StandardWebhooks;
+import dev.waymark.gateway.Configuration;
+import dev.waymark.gateway.Gateway;
+import dev.waymark.gateway.Outside;
+import dev.waymark.gateway.ops.Metrics;
+import dev.waymark.gateway.pg.DatabaseSettings.External;
+import dev.waymark.gateway.pg.TestDatabase;
+import dev.waymark.gateway.time.ManualClocks;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A gateway with a hub, a pharmacy, another pharmacy that is on no case, an SMTP server and a text provider. Started
+ * anew on the same database by {@link #restart}.
+ */
+final class TestGateway implements AutoCloseable {
+
+    static final String PUBLIC = "http://localhost:8080";
+    static final String SECRET = "whsec_" + "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LTEyMzQ=";
+
+    final Vertx vertx = Vertx.vertx();
+    final ManualClocks clocks = new ManualClocks();
+    final External database = TestDatabase.freshSettings(vertx);
+    final FarSide provider = new FarSide(vertx);
+    final TestPartner hub = new TestPartner("acme-hub", "hub", new FarSide(vertx), true, "");
+    final TestPartner pharmacy = new TestPartner(
+            "rx-one",
+            "specialty_pharmacy",
+            new FarSide(vertx),
+            true,
+            "    contacts: [{name: Jane Roe, email: jane@rx-one.example}]\n");
+    final TestPartner stranger = new TestPartner("rx-two", "specialty_pharmacy", new FarSide(vertx), false, "");
+    final GreenMail smtp = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    private final Path folder;
+    private final Outside outside;
+    private final HttpClient client = vertx.createHttpClient();
+    private Gateway gateway;
+
+    TestGateway(Path folder) {
+        this(folder, Outside.real());
+    }
+
+    TestGateway(Path folder, Outside outside) {
+        this.folder = folder;
+        this.outside = outside.withClocks((vertx, database) -> Future.succeededFuture(clocks));
+        smtp.start();
+        writeFiles();
+        gateway = start();
+    }
+
+    private void writeFiles() {
+        List<TestPartner> partners = List.of(hub, pharmacy, stranger);
+        String allow = partners.stream()
+                .map(partner -> "\"127.0.0.1:" + partner.endpoint.port() + "\"")
+                .collect(Collectors.joining(", "));
+        write("waymark.yaml", """
+                publicUrl: %s
+                http: {host: 127.0.0.1, port: 0}
+                database: {url: "postgresql://%s@%s:%d/%s?sslmode=disable", password: "%s"}
+                email: {host: 127.0.0.1, port: %d, from: "Care Team <care@example.org>", startTls: off}
+                sms: {default: main, providers: {main: {kind: generic, url: "%s", secret: "%s"}}}
+                limits: {requestsPerSecond: 0, burst: 1}
+                egress: {allow: [%s]}
+                """.formatted(
+                        PUBLIC,
+                        database.user(),
+                        database.host(),
+                        database.port(),
+                        database.database(),
+                        database.password().reveal(),
+                        smtp.getSmtp().getPort(),
+                        provider.url("/texts"),
+                        SECRET,
+                        allow));
+        write(
+                "partners.yaml",
+                "partners:\n" + partners.stream().map(TestPartner::yaml).collect(Collectors.joining()));
+        write("users.yaml", """
+                users:
+                  - {user: maria, name: Maria Lopez, password: "%s", roles: [case-manager], programs: [orphan-x]}
+                  - {user: sam, name: Sam Stone, password: "%s", roles: [supervisor], programs: [orphan-x]}
+                  - {user: oli, name: Oli Op, password: "%s", roles: [operator], programs: []}
+                  - {user: ada, name: Ada Admin, password: "%s", roles: [admin], programs: []}
+                """.formatted(Passwords.HASH, Passwords.HASH, Passwords.HASH, Passwords.HASH));
+        write("programs.yaml", """
+                programs:
+                  - {id: orphan-x, publicName: Care Team, phone: "+18005550100", language: en, timeZone: America/New_York}
+                """);
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Gateway start() {
+        Configuration configuration = Configuration.read(folder.resolve("waymark.yaml"), Map.of(), clocks.business());
+        return Waiting.await(Gateway.start(vertx, configuration, outside, new Metrics()));
+    }
+
+    /** Stops it, and starts it again on the same database. */
+    void restart() {
+        Waiting.await(gateway.stop());
+        gateway = start();
+    }
+
+    Instant now() {
+        return clocks.steady();
+    }
+
+    URI uri(String target) {
+        return URI.create(PUBLIC + target);
+    }
+
+    int port() {
+        return gateway.address().getPort();
+    }
+
+    /** Calls it under its public name, at the port where it listens. */
+    Answer call(HttpMethod method, String target, Map<String, String> headers, Optional<Buffer> body) {
+        return Waiting.await(callLater(method, target, headers, body));
+    }
+
+    Future<Answer> callLater(HttpMethod method, String target, Map<String, String> headers, Optional<Buffer> body) {
+        URI uri = uri(target);
+        RequestOptions options = new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(port(), "127.0.0.1"))
+                .setHost(uri.getHost())
+                .setPort(uri.getPort())
+                .setMethod(method)
+                .setURI(target);
+        return client.request(options).compose(request -> {
+            headers.forEach((name, value) -> {
+                if (!name.equalsIgnoreCase("host")) {
+                    request.putHeader(name, value);
+                }
+            });
+            return body.map(request::send).orElseGet(request::send).compose(response -> response.body()
+                    .map(bytes -> new Answer(response.statusCode(), response.headers(), bytes.toString())));
+        });
+    }
+
+    /** Signs in and gives the bearer header. */
+    Map<String, String> signIn(String user) {
+        Answer answer = call(
+                HttpMethod.POST,
+                "/v1/sessions",
+                Map.of("Content-Type", "application/json"),
+                Optional.of(new JsonObject()
+                        .put("user", user)
+                        .put("password", Passwords.PLAIN)
+                        .toBuffer()));
+        if (answer.status() != 200) {
+            throw new AssertionError("sign-in: " + answer);
+        }
+        return Map.of("Authorization", "Bearer " + answer.json().getString("token"));
+    }
+
+    /** What the text provider calls back, signed. */
+    Answer providerCalls(String path, String id, JsonObject body) {
+        Buffer bytes = body.toBuffer();
+        Map<String, String> all = Map.of(
+                "Content-Type",
+                "application/json",
+                StandardWebhooks.ID,
+                id,
+                StandardWebhooks.TIMESTAMP,
+                Long.toString(now().getEpochSecond()),
+                StandardWebhooks.SIGNATURE,
+                StandardWebhooks.sign(new Secret(SECRET), id, now(), bytes.getBytes()));
+        return call(HttpMethod.POST, path, all, Optional.of(bytes));
+    }
+
+    /** The usual case, enrolled by the hub: patient and caregiver, both partners, Maria. */
+    Answer enrol(String caseRef) {
+        return hub.put(this, "/v1/programs/" + caseRef.replace("/", "/cases/"), Cases.usual());
+    }
+
+    List<String> endpoints() {
+        return new ArrayList<>(List.of(hub.endpoint.url(""), pharmacy.endpoint.url("")));
+    }
+
+    @Override
+    public void close() {
+        Waiting.await(gateway.stop());
+        smtp.stop();
+        Waiting.await(vertx.close());
+    }
+}
