@@ -145,8 +145,9 @@ final class Cluster {
         return new External(superuser.host(), port, NAME, NAME, password, Tls.DISABLE, Optional.empty());
     }
 
+    /** Signals nobody but this cluster's own server: one that crashed may have left its number to another process. */
     void stop() throws IOException {
-        if (Postmaster.of(data).isPresent()) {
+        if (Postmaster.of(data).filter(Postmaster::isOurs).isPresent()) {
             command.run(
                     STOP.plusSeconds(10),
                     "pg_ctl",

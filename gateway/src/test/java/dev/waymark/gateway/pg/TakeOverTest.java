@@ -80,4 +80,17 @@ class TakeOverTest extends EmbeddedFolder {
                 dead.pid() + "\n" + dataDir.resolve("data") + "\n1\n1\n\n127.0.0.1\n");
         await(start(vertx).stop());
     }
+
+    @Test
+    void stopping_a_server_that_is_dead_already_frees_the_folder(Vertx vertx) throws Exception {
+        EmbeddedPostgres server = start(vertx);
+        Postmaster postmaster =
+                Postmaster.of(dataDir.toRealPath().resolve("data")).orElseThrow();
+        ProcessHandle.of(postmaster.pid()).orElseThrow().destroyForcibly();
+        while (postmaster.isOurs()) {
+            Thread.onSpinWait();
+        }
+        await(server.stop());
+        DataDirLock.take(dataDir).close();
+    }
 }
