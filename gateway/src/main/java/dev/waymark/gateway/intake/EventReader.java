@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.gateway.http.Fields;
 import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.http.Times;
 import dev.waymark.gateway.journey.Journey;
 import dev.waymark.gateway.model.CaseRef;
 import dev.waymark.gateway.model.EventId;
@@ -45,7 +46,7 @@ public final class EventReader {
         checkEnvelope(fields);
         Optional<EventId> id = fields.text("id").required(text -> id(sender, text));
         Optional<CaseRef> subject = fields.text("subject").required(CaseRef::of);
-        Optional<Instant> time = fields.text("time").required(dev.waymark.gateway.http.Times::read);
+        Optional<Instant> time = fields.text("time").required(Times::read);
         time.filter(instant -> isOutside(instant, now))
                 .ifPresent(wrong -> fields.fault(
                         "/time", "must be from " + YEARS_BACK + " years ago to " + HOURS_AHEAD + " h ahead"));

@@ -11,6 +11,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ record EventRow(
     private EventRow sealed(Sealing sealing, Map<Scope, DataKey> keys) {
         return event.content()
                 .map(plain -> {
-                    DataKey key = java.util.Objects.requireNonNull(keys.get(Scope.of(caseId)));
+                    DataKey key = Objects.requireNonNull(keys.get(Scope.of(caseId)));
                     Buffer value = sealing.seal(key, PgMilestones.contentCell(milestone), plain);
                     return new EventRow(event, caseId, milestone, value, listed, corrected);
                 })

@@ -9,6 +9,7 @@ import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,20 +95,24 @@ final class PgIntake {
             return Future.succeededFuture(Map.of());
         }
         Instant now = clocks.business();
-        return listed.take(database.client(), rows, now).compose(taken -> {
-            Map<EventId, Taken> answers = new HashMap<>();
-            List<Event> known = new ArrayList<>();
-            for (EventRow row : rows) {
-                Boolean fresh = taken.get(row.milestone());
-                if (Boolean.TRUE.equals(fresh)) {
-                    answers.put(row.event().id(), Taken.accepted(row.milestone(), now));
-                } else if (fresh != null) {
-                    known.add(row.event());
-                }
+        // Not on the shared pipeline: it may wait for a case's lock, and with it would wait whatever stands behind.
+        return database.transaction(tx -> listed.take(tx, rows, now).compose(taken -> answer(tx, rows, taken, now)))
+                .onSuccess(this::wake);
+    }
+
+    private Future<Map<EventId, Taken>> answer(
+            SqlConnection tx, List<EventRow> rows, Map<MilestoneId, Boolean> taken, Instant now) {
+        Map<EventId, Taken> answers = new HashMap<>();
+        List<Event> known = new ArrayList<>();
+        for (EventRow row : rows) {
+            Boolean fresh = taken.get(row.milestone());
+            if (Boolean.TRUE.equals(fresh)) {
+                answers.put(row.event().id(), Taken.accepted(row.milestone(), now));
+            } else if (fresh != null) {
+                known.add(row.event());
             }
-            wake(answers);
-            return events.answers(database.client(), known).map(again -> Refusals.merge(answers, again));
-        });
+        }
+        return events.answers(tx, known).map(again -> Refusals.merge(answers, again));
     }
 
     private Future<Map<EventId, Taken>> takeOthers(List<Event> round, Map<EventId, Taken> answers) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -91,7 +92,7 @@ final class PgParking {
     private List<EventRow> rows(List<Event> given, Map<CaseRef, PgRosters.Roster> locked) {
         List<EventRow> rows = new ArrayList<>(given.size());
         for (Event event : given) {
-            PgRosters.Roster roster = java.util.Objects.requireNonNull(locked.get(event.subject()));
+            PgRosters.Roster roster = Objects.requireNonNull(locked.get(event.subject()));
             rows.add(EventRow.of(event, roster.caseId(), new MilestoneId(ids.next()))
                     .listed(roster.lists(event.id().partner())));
         }

@@ -3,6 +3,7 @@ package dev.waymark.gateway.intake;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -41,6 +42,6 @@ public final class SetAsideParked {
         return database.client()
                 .preparedQuery(SET_ASIDE)
                 .execute(Tuple.of(now, now.minus(parkedFor), AT_ONCE))
-                .map(io.vertx.sqlclient.SqlResult::rowCount);
+                .map(SqlResult::rowCount);
     }
 }

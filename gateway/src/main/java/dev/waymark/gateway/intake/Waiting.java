@@ -4,8 +4,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** An event that waits for its round, and the place in its request that the answer goes to. */
@@ -50,16 +52,16 @@ final class Waiting {
         private final @Nullable Taken[] answers;
         private final Promise<List<Taken>> promise = Promise.promise();
         private final @Nullable Context context = Vertx.currentContext();
-        private final java.util.concurrent.atomic.AtomicInteger open;
+        private final AtomicInteger open;
         private volatile @Nullable Throwable failure;
 
         Request(int events) {
             answers = new Taken[events];
-            open = new java.util.concurrent.atomic.AtomicInteger(events);
+            open = new AtomicInteger(events);
         }
 
         List<Waiting> entries(List<Event> events) {
-            List<Waiting> entries = new java.util.ArrayList<>(events.size());
+            List<Waiting> entries = new ArrayList<>(events.size());
             for (Event event : events) {
                 entries.add(new Waiting(event, this, entries.size()));
             }
