@@ -32,12 +32,16 @@ import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.partners.PartnerDirectory;
 import dev.waymark.gateway.partners.PartnersFile;
 import dev.waymark.gateway.partners.WatchPartners;
+import dev.waymark.gateway.rendering.Rendering;
+import dev.waymark.gateway.rendering.Templates;
 import dev.waymark.gateway.signing.PgSeenRequests;
 import dev.waymark.gateway.signing.RememberedAnswers;
+import dev.waymark.gateway.tasks.DeliverOffered;
 import dev.waymark.gateway.tasks.PgTasks;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Every feature's parts, made once, in the order in which data flows. The routes and the loops are made of these. */
@@ -67,9 +71,13 @@ final class Features {
     final PgNotifications notifications = new PgNotifications();
     final ReadSituations situations;
     final FanOut fanOut;
+    final Templates templates;
+    final Rendering rendering;
     final Channels channels;
     final Dispatcher dispatcher;
     final Acknowledge acknowledge;
+    final UUID run;
+    final DeliverOffered deliverOffered;
 
     Features(Vertx vertx, Foundation on, Configuration configuration, Outside outside) {
         WaymarkSettings settings = configuration.settings();
@@ -119,6 +127,8 @@ final class Features {
                 outside.random(),
                 on.clocks);
 
+        templates = Templates.load(settings.templates());
+        rendering = new Rendering(templates);
         channels = channels(vertx, on, settings);
         dispatcher = new DispatchParts(
                         vertx,
@@ -133,8 +143,12 @@ final class Features {
                         milestones,
                         persons,
                         tasks,
-                        channels)
+                        rendering,
+                        channels,
+                        settings.publicUrl())
                 .dispatcher();
+        run = outside.ids().next();
+        deliverOffered = new DeliverOffered(on.database, tasks, on.clocks, run);
         acknowledge = new Acknowledge(notifications, tasks, on.sealing, on.clocks);
     }
 

@@ -65,7 +65,7 @@ public final class Gateway {
                     features.wakeUps.on(Topic.OUTBOX, features.dispatcher::wake);
                     WorkerExecutor workers = vertx.createSharedWorkerExecutor("signatures", SIGNATURE_WORKERS);
                     Edge edge = new Edge(vertx, settings.http(), settings.publicUrl(), outside.ids());
-                    Routes.mount(edge.router(), features, foundation, settings, outside, metrics, workers);
+                    Routes.mount(vertx, edge.router(), features, foundation, settings, outside, metrics, workers);
                     return Server.start(vertx, edge, EVENT_LOOPS)
                             .map(server -> new Gateway(
                                     foundation, features, fanOut, workers, server, address(settings, server)));

@@ -3,6 +3,7 @@ package dev.waymark.gateway;
 import dev.waymark.gateway.cli.Starter;
 import dev.waymark.gateway.cli.Surroundings;
 import dev.waymark.gateway.cli.WaymarkCommand;
+import dev.waymark.gateway.ops.Logs;
 import dev.waymark.gateway.ops.Metrics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,6 +21,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Logs.install();
         // From Java 22 on there would be a console without a terminal too, which echoes passwords and prompts into
         // pipes.
         System.setProperty("jdk.console", "java.base");

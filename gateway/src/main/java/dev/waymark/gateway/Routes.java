@@ -16,6 +16,7 @@ import dev.waymark.gateway.identity.PeopleHandler;
 import dev.waymark.gateway.identity.SessionsHandler;
 import dev.waymark.gateway.intake.MilestonesHandler;
 import dev.waymark.gateway.model.UserRole;
+import dev.waymark.gateway.ops.DocsHandler;
 import dev.waymark.gateway.ops.Health;
 import dev.waymark.gateway.ops.Metrics;
 import dev.waymark.gateway.ops.Operators;
@@ -24,10 +25,13 @@ import dev.waymark.gateway.ops.WakeUps.Topic;
 import dev.waymark.gateway.outbox.PgBacklog;
 import dev.waymark.gateway.partners.AdminPartnersHandler;
 import dev.waymark.gateway.partners.Partner;
+import dev.waymark.gateway.responsiveness.ResponsivenessHandler;
 import dev.waymark.gateway.signing.JwksHandler;
 import dev.waymark.gateway.signing.SignatureHandler;
 import dev.waymark.gateway.signing.WhoAmIHandler;
+import dev.waymark.gateway.tasks.TaskStatusHandler;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -39,6 +43,7 @@ final class Routes {
     private Routes() {}
 
     static void mount(
+            Vertx vertx,
             Router router,
             Features features,
             Foundation on,
@@ -107,6 +112,9 @@ final class Routes {
                 .mount(router, auth);
         new AcknowledgmentHandler(on.database, features.notifications, features.acknowledge, on.sealing)
                 .mount(router, auth);
+        new TaskStatusHandler(features.rememberedAnswers, features.tasks, on.sealing, on.clocks).mount(router, auth);
+        new ResponsivenessHandler(vertx, on.database, features.deliverOffered, on.clocks).mount(router, auth);
+        new DocsHandler().mount(router);
     }
 
     private static void mountCases(

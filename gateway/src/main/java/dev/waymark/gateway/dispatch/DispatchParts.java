@@ -11,10 +11,12 @@ import dev.waymark.gateway.outbox.PgConclusions;
 import dev.waymark.gateway.outbox.PgNotifications;
 import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.pg.Database;
+import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.tasks.PgTasks;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
@@ -33,7 +35,9 @@ public record DispatchParts(
         PgMilestones milestones,
         PgPersons persons,
         PgTasks tasks,
-        Channels channels) {
+        Rendering rendering,
+        Channels channels,
+        URI publicUrl) {
 
     /** Longer than any attempt takes: mail has 45 s. */
     private static final Duration LEASE = Duration.ofSeconds(90);
@@ -42,8 +46,11 @@ public record DispatchParts(
     private static final int SLOTS_PER_LANE = 8;
 
     public Dispatcher dispatcher() {
-        Compose compose = Compose.byChannel(
-                Map.of(ChannelKind.WEBHOOK, new ComposeWebhook(milestones, sealing, channels.webhook())));
+        OpenAddressees addressees = new OpenAddressees(persons, sealing, publicUrl);
+        Compose compose = Compose.byChannel(Map.of(
+                ChannelKind.WEBHOOK, new ComposeWebhook(milestones, sealing, channels.webhook()),
+                ChannelKind.EMAIL, new ComposeMail(addressees, rendering, sealing, channels.email()),
+                ChannelKind.SMS, new ComposeText(addressees, rendering, sealing, channels.texts())));
         Prepare prepare = new Prepare(database, notifications, situations, sealing, compose);
         FollowUp followUp = new FollowUp(tasks, new DeliveryFailed(outbox, ids));
         Conclude conclude = new Conclude(vertx, database, new PgConclusions(clocks), followUp, clocks);

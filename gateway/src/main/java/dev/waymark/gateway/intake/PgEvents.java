@@ -57,7 +57,7 @@ final class PgEvents {
                 insert into fanout_due (case_id, milestone, made_at)
                 select case_id, milestone, $10
                   from given
-                 where listed and milestone in (select milestone from fresh)
+                 where milestone in (select milestone from fresh)
                  order by n
             )
             select milestone from fresh

@@ -127,9 +127,9 @@ final class PgIntake {
     }
 
     private void wake(Map<EventId, Taken> answers) {
-        boolean accepted = answers.values().stream()
-                .anyMatch(taken -> taken.fold(kept -> kept.status() == Taken.Status.ACCEPTED, refused -> false));
-        if (accepted) {
+        boolean isNew = answers.values().stream()
+                .anyMatch(taken -> taken.fold(kept -> kept.status() != Taken.Status.DUPLICATE, refused -> false));
+        if (isNew) {
             wakeFanOut.run();
         }
     }
