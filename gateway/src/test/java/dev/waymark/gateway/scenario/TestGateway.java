@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -42,7 +43,7 @@ final class TestGateway implements AutoCloseable {
 
     final Vertx vertx = Vertx.vertx();
     final ManualClocks clocks = new ManualClocks();
-    final External database = TestDatabase.freshSettings(vertx);
+    final External database;
     final FarSide provider = new FarSide(vertx);
     final TestPartner hub = new TestPartner("acme-hub", "hub", new FarSide(vertx), true, "");
     final TestPartner pharmacy = new TestPartner(
@@ -64,7 +65,12 @@ final class TestGateway implements AutoCloseable {
     }
 
     TestGateway(Path folder, Outside outside) {
+        this(folder, outside, TestDatabase::freshSettings);
+    }
+
+    TestGateway(Path folder, Outside outside, Function<Vertx, External> databases) {
         this.folder = folder;
+        this.database = databases.apply(vertx);
         this.outside = outside.withClocks((vertx, database) -> Future.succeededFuture(clocks));
         smtp.start();
         writeFiles();
@@ -148,6 +154,11 @@ final class TestGateway implements AutoCloseable {
     }
 
     Future<Answer> callLater(HttpMethod method, String target, Map<String, String> headers, Optional<Buffer> body) {
+        return callLater(client, method, target, headers, body);
+    }
+
+    Future<Answer> callLater(
+            HttpClient via, HttpMethod method, String target, Map<String, String> headers, Optional<Buffer> body) {
         URI uri = uri(target);
         RequestOptions options = new RequestOptions()
                 .setServer(SocketAddress.inetSocketAddress(port(), "127.0.0.1"))
@@ -155,7 +166,7 @@ final class TestGateway implements AutoCloseable {
                 .setPort(uri.getPort())
                 .setMethod(method)
                 .setURI(target);
-        return client.request(options).compose(request -> {
+        return via.request(options).compose(request -> {
             headers.forEach((name, value) -> {
                 if (!name.equalsIgnoreCase("host")) {
                     request.putHeader(name, value);

@@ -4,7 +4,9 @@ import dev.waymark.gateway.signing.CryptoProviders;
 import dev.waymark.gateway.signing.KeyPairs;
 import dev.waymark.gateway.signing.RequestSigner;
 import dev.waymark.gateway.signing.SigningAlgorithm;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -64,6 +66,17 @@ final class TestPartner {
     Answer milestones(TestGateway gateway, JsonArray events) {
         return send(
                 gateway, HttpMethod.POST, "/v1/milestones", "application/cloudevents-batch+json", events.toBuffer());
+    }
+
+    /** The same, over connections of the caller's, without waiting. */
+    Future<Answer> milestoneLater(TestGateway gateway, HttpClient via, JsonObject event) {
+        Buffer body = event.toBuffer();
+        return gateway.callLater(
+                via,
+                HttpMethod.POST,
+                "/v1/milestones",
+                signed(gateway, HttpMethod.POST, "/v1/milestones", "application/cloudevents+json", body),
+                Optional.of(body));
     }
 
     private Answer send(TestGateway gateway, HttpMethod method, String target, String type, Buffer body) {
