@@ -23,7 +23,8 @@ create table notification (
     provider        text,                              -- the text provider it went to
     provider_id     text,
     provider_status text,                              -- queued | sent | delivered | failed, forward only
-    token           bytea,                             -- the link's token, sealed
+    token           bytea,                             -- the token of the page that shows it, sealed
+    unsubscribe_token bytea,                           -- the token of the page that ends such mail, sealed
     rendered        bytea,                             -- the message as sent, sealed
     acknowledged_by bytea,                             -- {"by","note"}, sealed
     primary key (id, case_id),

@@ -13,6 +13,7 @@ import dev.waymark.gateway.journey.JourneyFile;
 import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.partners.PartnerEntry;
 import dev.waymark.gateway.partners.PartnersYaml;
+import dev.waymark.gateway.rendering.Templates;
 import dev.waymark.gateway.signing.CryptoProviders;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,7 +33,8 @@ public record Configuration(
         List<PartnerEntry> partners,
         List<User> users,
         List<Program> programs,
-        Journey journey) {
+        Journey journey,
+        Templates templates) {
 
     public Configuration {
         partners = List.copyOf(partners);
@@ -78,8 +80,19 @@ public record Configuration(
         List<User> users = UsersFile.read(FilesReading.users(root), reading);
         List<Program> programs = ProgramsYaml.read(YamlFile.readIfPresent(FilesReading.programs(root), reading));
         Optional<Journey> journey = JourneyFile.read(journeySection(FilesReading.journey(root), reading));
+        Optional<Templates> templates = templates(FilesReading.templates(root), reading);
         reading.orThrow();
-        return new Configuration(settings.orElseThrow(), partners, users, programs, journey.orElseThrow());
+        return new Configuration(
+                settings.orElseThrow(), partners, users, programs, journey.orElseThrow(), templates.orElseThrow());
+    }
+
+    private static Optional<Templates> templates(Optional<Path> folder, ConfigReading reading) {
+        try {
+            return Optional.of(Templates.load(folder));
+        } catch (ConfigException faulty) {
+            faulty.faults().forEach(reading::fault);
+            return Optional.empty();
+        }
     }
 
     private static Section journeySection(Optional<Path> journey, ConfigReading reading) {

@@ -58,6 +58,8 @@ final class Features {
     final RememberedAnswers rememberedAnswers;
     final AtomicReference<Journey> journey;
     final Programs programs;
+    final Templates templates;
+    final Rendering rendering;
 
     final Intake intake;
 
@@ -71,8 +73,6 @@ final class Features {
     final PgNotifications notifications = new PgNotifications();
     final ReadSituations situations;
     final FanOut fanOut;
-    final Templates templates;
-    final Rendering rendering;
     final Channels channels;
     final Dispatcher dispatcher;
     final Acknowledge acknowledge;
@@ -93,6 +93,8 @@ final class Features {
         rememberedAnswers = new RememberedAnswers(on.database, seenRequests, on.sealing, on.clocks);
         journey = new AtomicReference<>(configuration.journey());
         programs = new Programs(configuration.programs());
+        templates = configuration.templates();
+        rendering = new Rendering(templates);
 
         intake = new Intake(
                 on.database,
@@ -127,8 +129,6 @@ final class Features {
                 outside.random(),
                 on.clocks);
 
-        templates = Templates.load(settings.templates());
-        rendering = new Rendering(templates);
         channels = channels(vertx, on, settings);
         dispatcher = new DispatchParts(
                         vertx,

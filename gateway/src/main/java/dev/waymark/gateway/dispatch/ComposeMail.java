@@ -104,6 +104,7 @@ final class ComposeMail implements Compose {
                 program.language(),
                 RenderingContext.from(program.publicName(), program.phone(), addressee.zone())
                         .link(one.link())
+                        .unsubscribeLink(one.unsubscribe())
                         .dueAt(notification
                                 .task()
                                 .flatMap(situation::task)
@@ -115,7 +116,7 @@ final class ComposeMail implements Compose {
                 mail.subject(),
                 mail.text(),
                 Optional.empty(),
-                Map.of());
+                unsubscribeHeaders(one));
         return new Prepared.Ready(
                 outgoing.claimed(),
                 sealing.seal(
@@ -127,5 +128,14 @@ final class ComposeMail implements Compose {
                                 .toBuffer()),
                 outgoing.key(),
                 () -> channel.send(envelope));
+    }
+
+    /** RFC 8058, which is for https only. */
+    private static Map<String, String> unsubscribeHeaders(Addressed one) {
+        return one.unsubscribe()
+                .filter(page -> "https".equals(page.getScheme()))
+                .map(page -> Map.of(
+                        "List-Unsubscribe", "<" + page + ">", "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+                .orElse(Map.of());
     }
 }

@@ -4,18 +4,17 @@ import dev.waymark.gateway.cases.Person;
 import dev.waymark.gateway.cases.PersonDetails;
 import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.dispatch.Prepare.Outgoing;
-import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Sealed;
 import dev.waymark.gateway.sealing.Sealing;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Opens what a message to a reader needs, many at once: who and where they are, and the link. Thread-safe. */
@@ -35,8 +34,15 @@ final class OpenAddressees {
      * One message with what was opened for it.
      *
      * @param details of the person; empty for a partner's contact
+     * @param link the page where it is read
+     * @param unsubscribe the page that ends such mail; of people's mail only
      */
-    record Addressed(Outgoing outgoing, Optional<Person> person, Optional<PersonDetails> details, URI link) {
+    record Addressed(
+            Outgoing outgoing,
+            Optional<Person> person,
+            Optional<PersonDetails> details,
+            URI link,
+            Optional<URI> unsubscribe) {
 
         Person requirePerson() {
             return person.orElseThrow(() -> new IllegalStateException("not a person's message"));
@@ -49,31 +55,33 @@ final class OpenAddressees {
 
     /** In the order given; audited in the transaction of {@code tx}. */
     Future<List<Addressed>> open(SqlClient tx, Reader reader, List<Outgoing> going) {
-        List<Sealed> tokens = going.stream()
-                .map(one -> one.notification().token().orElseThrow())
-                .toList();
-        List<Person> people =
-                going.stream().flatMap(one -> person(one).stream()).toList();
-        return sealing.open(tx, reader, tokens)
-                .compose(links -> persons.open(tx, reader, people).map(details -> {
-                    Map<NotificationId, PersonDetails> opened = new HashMap<>();
-                    int next = 0;
-                    List<Addressed> addressed = new ArrayList<>();
-                    for (int i = 0; i < going.size(); i++) {
-                        Outgoing one = going.get(i);
-                        Optional<Person> person = person(one);
-                        if (person.isPresent()) {
-                            opened.put(one.notification().id(), details.get(next++));
-                        }
-                        addressed.add(new Addressed(
-                                one,
-                                person,
-                                Optional.ofNullable(
-                                        opened.get(one.notification().id())),
-                                URI.create(publicUrl + "/a/" + links.get(i))));
-                    }
-                    return addressed;
-                }));
+        List<Sealed> tokens = new ArrayList<>();
+        List<Person> people = new ArrayList<>();
+        for (Outgoing one : going) {
+            tokens.add(one.notification().token().orElseThrow());
+            one.notification().unsubscribeToken().ifPresent(tokens::add);
+            person(one).ifPresent(people::add);
+        }
+        return sealing.open(tx, reader, tokens).compose(opened -> persons.open(tx, reader, people)
+                .map(details -> addressed(going, opened.iterator(), details.iterator())));
+    }
+
+    private List<Addressed> addressed(List<Outgoing> going, Iterator<Buffer> tokens, Iterator<PersonDetails> details) {
+        List<Addressed> addressed = new ArrayList<>(going.size());
+        for (Outgoing one : going) {
+            Optional<Person> person = person(one);
+            addressed.add(new Addressed(
+                    one,
+                    person,
+                    person.map(known -> details.next()),
+                    page("/a/", tokens.next()),
+                    one.notification().unsubscribeToken().map(token -> page("/u/", tokens.next()))));
+        }
+        return addressed;
+    }
+
+    private URI page(String path, Buffer token) {
+        return URI.create(publicUrl + path + token);
     }
 
     private static Optional<Person> person(Outgoing one) {

@@ -7,6 +7,7 @@ import dev.waymark.gateway.fanout.FanoutPlan.PlannedAlert;
 import dev.waymark.gateway.fanout.FanoutPlan.PlannedMessage;
 import dev.waymark.gateway.model.AlertId;
 import dev.waymark.gateway.model.CaseId;
+import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.NotificationId;
@@ -16,6 +17,7 @@ import dev.waymark.gateway.outbox.NewAlert;
 import dev.waymark.gateway.outbox.NewNotification;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.outbox.PgOutbox;
+import dev.waymark.gateway.sealing.Cell;
 import dev.waymark.gateway.sealing.DataKey;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Scope;
@@ -130,20 +132,31 @@ final class WritePlan {
                 message.template(),
                 message.partner(),
                 message.addressHash(),
-                link(message, id, key(keys, caseId)),
+                readsBehindLink(message)
+                        ? Optional.of(link(Notification.tokenCell(id), key(keys, caseId)))
+                        : Optional.empty(),
+                isPeoplesMail(message)
+                        ? Optional.of(link(Notification.unsubscribeTokenCell(id), key(keys, caseId)))
+                        : Optional.empty(),
                 message.lane(),
                 message.decision());
     }
 
     /** People and contacts read behind a link; systems do not. */
-    private Optional<NewNotification.Link> link(PlannedMessage message, NotificationId id, DataKey key) {
-        if (message.recipient() instanceof Recipient.OfPartner || !(message.decision() instanceof Decision.Send)) {
-            return Optional.empty();
-        }
+    private static boolean readsBehindLink(PlannedMessage message) {
+        return message.decision() instanceof Decision.Send && !(message.recipient() instanceof Recipient.OfPartner);
+    }
+
+    private static boolean isPeoplesMail(PlannedMessage message) {
+        return message.decision() instanceof Decision.Send
+                && message.recipient() instanceof Recipient.OfPerson
+                && message.channel() == ChannelKind.EMAIL;
+    }
+
+    private NewNotification.Link link(Cell cell, DataKey key) {
         String token = LinkTokens.next(random);
         Buffer plain = Buffer.buffer(token.getBytes(StandardCharsets.US_ASCII));
-        return Optional.of(
-                new NewNotification.Link(LinkTokens.hash(token), sealing.seal(key, Notification.tokenCell(id), plain)));
+        return new NewNotification.Link(LinkTokens.hash(token), sealing.seal(key, cell, plain));
     }
 
     private List<NewAlert> alerts(

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param partner whose inbox or contact it is; empty for people
  * @param addressHash keyed hash of the number or mail address that it goes to
  * @param link the page behind it, for those who read there
+ * @param unsubscribe the page that ends such mail, for people's mail
  */
 public record NewNotification(
         CaseId caseId,
@@ -31,6 +32,7 @@ public record NewNotification(
         Optional<PartnerId> partner,
         Optional<Buffer> addressHash,
         Optional<Link> link,
+        Optional<Link> unsubscribe,
         Lane lane,
         Decision decision) {
 

@@ -9,7 +9,6 @@ import dev.waymark.gateway.model.Purpose;
 import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.sealing.Cell;
-import dev.waymark.gateway.sealing.Scope;
 import dev.waymark.gateway.sealing.Sealed;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,7 +18,8 @@ import java.util.Optional;
  *
  * @param sequence its number in the partner's inbox; empty for contacts and people
  * @param state {@code due}, {@code delivered}, {@code kept}, {@code left-out} or {@code dead}
- * @param token the link's token, sealed
+ * @param token the token of {@code <publicUrl>/a/<token>}, sealed; of those who read behind a link
+ * @param unsubscribeToken the token of {@code <publicUrl>/u/<token>}, sealed; of people's mail
  */
 public record Notification(
         CaseId caseId,
@@ -38,11 +38,17 @@ public record Notification(
         Optional<Instant> sentAt,
         Optional<Instant> acknowledgedAt,
         Optional<Instant> cancelledAt,
-        Optional<Sealed> token) {
+        Optional<Sealed> token,
+        Optional<Sealed> unsubscribeToken) {
 
     /** Where the link's token stands. */
     public static Cell tokenCell(NotificationId id) {
         return new Cell("notification", "token", id.toString());
+    }
+
+    /** Where the token of the link that ends such mail stands. */
+    public static Cell unsubscribeTokenCell(NotificationId id) {
+        return new Cell("notification", "unsubscribe_token", id.toString());
     }
 
     /** Where the message as sent stands. */
@@ -53,9 +59,5 @@ public record Notification(
     /** Where {@code {"by","note"}} of its acknowledgement stands. */
     public static Cell acknowledgedByCell(NotificationId id) {
         return new Cell("notification", "acknowledged_by", id.toString());
-    }
-
-    static Sealed sealedToken(CaseId caseId, NotificationId id, io.vertx.core.buffer.Buffer value) {
-        return new Sealed(Scope.of(caseId), tokenCell(id), value);
     }
 }

@@ -9,6 +9,7 @@ import dev.waymark.gateway.model.Purpose;
 import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.pg.Times;
+import dev.waymark.gateway.sealing.Cell;
 import dev.waymark.gateway.sealing.Scope;
 import dev.waymark.gateway.sealing.Sealed;
 import io.vertx.core.Future;
@@ -31,14 +32,16 @@ public final class PgNotifications {
 
     private static final String BY_IDS = """
             select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
-                made_at, sent_at, acknowledged_at, cancelled_at, token
+                made_at, sent_at, acknowledged_at, cancelled_at, token,
+                unsubscribe_token
             from notification
             where id = any($1)
             """;
 
     private static final String LOCK = """
             select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
-                made_at, sent_at, acknowledged_at, cancelled_at, token
+                made_at, sent_at, acknowledged_at, cancelled_at, token,
+                unsubscribe_token
             from notification
             where id = $1
             for update
@@ -46,7 +49,8 @@ public final class PgNotifications {
 
     private static final String INBOX = """
             select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
-                made_at, sent_at, acknowledged_at, cancelled_at, token
+                made_at, sent_at, acknowledged_at, cancelled_at, token,
+                unsubscribe_token
             from notification
             where partner = $1 and sequence > $2
                 and ($3 or (acknowledged_at is null and cancelled_at is null))
@@ -56,7 +60,8 @@ public final class PgNotifications {
 
     private static final String OF_CASE = """
             select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
-                made_at, sent_at, acknowledged_at, cancelled_at, token
+                made_at, sent_at, acknowledged_at, cancelled_at, token,
+                unsubscribe_token
             from notification
             where case_id = $1
             order by made_at desc, id desc
@@ -180,7 +185,12 @@ public final class PgNotifications {
                 instant(row, "sent_at"),
                 instant(row, "acknowledged_at"),
                 instant(row, "cancelled_at"),
-                Optional.ofNullable(row.getBuffer("token")).map(token -> Notification.sealedToken(caseId, id, token)));
+                sealed(row, "token", caseId, Notification.tokenCell(id)),
+                sealed(row, "unsubscribe_token", caseId, Notification.unsubscribeTokenCell(id)));
+    }
+
+    private static Optional<Sealed> sealed(Row row, String column, CaseId caseId, Cell cell) {
+        return Optional.ofNullable(row.getBuffer(column)).map(value -> new Sealed(Scope.of(caseId), cell, value));
     }
 
     private static Optional<Instant> instant(Row row, String column) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -38,14 +39,15 @@ public final class PgOutbox {
 
     private static final String INSERT_NOTIFICATIONS = """
             insert into notification (case_id, id, milestone, task, purpose, recipient, channel, template, partner,
-                sequence, address_hash, state, reason, token, provider, made_at, concluded_at)
+                sequence, address_hash, state, reason, token, provider, unsubscribe_token, made_at, concluded_at)
             select n.case_id, n.id, n.milestone, n.task, n.purpose, n.recipient, n.channel, n.template, n.partner,
-                n.sequence, n.address_hash, n.state, n.reason, n.token, n.provider, $16::timestamptz,
-                case when n.state = 'due' then null else $16::timestamptz end
+                n.sequence, n.address_hash, n.state, n.reason, n.token, n.provider, n.unsubscribe_token, $17::timestamptz,
+                case when n.state = 'due' then null else $17::timestamptz end
             from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::bigint[], $11::bytea[], $12::text[], $13::text[], $14::bytea[], $15::text[])
+                $9::text[], $10::bigint[], $11::bytea[], $12::text[], $13::text[], $14::bytea[], $15::text[],
+                $16::bytea[])
                 as n(case_id, id, milestone, task, purpose, recipient, channel, template, partner,
-                    sequence, address_hash, state, reason, token, provider)
+                    sequence, address_hash, state, reason, token, provider, unsubscribe_token)
             """;
 
     private static final String INSERT_DUE = """
@@ -57,7 +59,7 @@ public final class PgOutbox {
 
     private static final String INSERT_LINKS = """
             insert into link (token_hash, kind, notification, case_id, expires_at)
-            select l.token_hash, 'read', l.notification, l.case_id, $4::timestamptz
+            select l.token_hash, $5, l.notification, l.case_id, $4::timestamptz
             from unnest($1::bytea[], $2::uuid[], $3::uuid[]) as l(token_hash, notification, case_id)
             """;
 
@@ -94,7 +96,8 @@ public final class PgOutbox {
                 .compose(fresh -> insertAlerts(tx, alerts).compose(raised -> numbers(tx, fresh, raised.size())
                         .compose(first -> insertNotifications(tx, fresh, first)
                                 .compose(done -> insertDue(tx, fresh))
-                                .compose(done -> insertLinks(tx, fresh))
+                                .compose(done -> insertLinks(tx, fresh, "read", NewNotification::link))
+                                .compose(done -> insertLinks(tx, fresh, "unsubscribe", NewNotification::unsubscribe))
                                 .compose(done -> insertFeed(tx, raised, first)))));
     }
 
@@ -176,6 +179,8 @@ public final class PgOutbox {
         values.addValue(
                 nullable(fresh, new Buffer[fresh.size()], n -> n.link().map(NewNotification.Link::sealedToken)));
         values.addValue(nullable(fresh, new String[fresh.size()], n -> n.lane().textProvider()));
+        values.addValue(
+                nullable(fresh, new Buffer[fresh.size()], n -> n.unsubscribe().map(NewNotification.Link::sealedToken)));
         values.addValue(Times.of(clocks.business()));
         return tx.preparedQuery(INSERT_NOTIFICATIONS).execute(values).mapEmpty();
     }
@@ -211,18 +216,25 @@ public final class PgOutbox {
         return (Decision.Send) n.decision();
     }
 
-    private Future<Void> insertLinks(SqlClient tx, List<NewNotification> fresh) {
+    private Future<Void> insertLinks(
+            SqlClient tx,
+            List<NewNotification> fresh,
+            String kind,
+            Function<NewNotification, Optional<NewNotification.Link>> link) {
         List<NewNotification> linked =
-                fresh.stream().filter(n -> n.link().isPresent()).toList();
+                fresh.stream().filter(n -> link.apply(n).isPresent()).toList();
         if (linked.isEmpty()) {
             return Future.succeededFuture();
         }
         return tx.preparedQuery(INSERT_LINKS)
                 .execute(Tuple.of(
-                        column(linked, Buffer.class, n -> n.link().orElseThrow().tokenHash()),
+                        column(linked, Buffer.class, n -> link.apply(n)
+                                .orElseThrow()
+                                .tokenHash()),
                         column(linked, UUID.class, n -> n.id().value()),
                         column(linked, UUID.class, n -> n.caseId().value()),
-                        Times.of(clocks.business().plus(LINK_LIFE))))
+                        Times.of(clocks.business().plus(LINK_LIFE)),
+                        kind))
                 .mapEmpty();
     }
 
@@ -278,7 +290,7 @@ public final class PgOutbox {
         return array;
     }
 
-    private static <S, T> T[] nullable(List<S> rows, T[] array, Function<S, java.util.Optional<T>> value) {
+    private static <S, T> T[] nullable(List<S> rows, T[] array, Function<S, Optional<T>> value) {
         for (int i = 0; i < array.length; i++) {
             int at = i;
             value.apply(rows.get(i)).ifPresent(present -> array[at] = present);
