@@ -30,6 +30,7 @@ create table alert (
 );
 create index alert_by_case on alert (case_id, at);
 create index alert_open on alert (program, at) where acknowledged_at is null and ack_required;
+create index alert_told on alert (program, at) where acknowledged_at is null and not ack_required;
 
 -- Alerts and their acknowledgements share one cursor, given in commit order.
 create table alert_feed (
@@ -38,3 +39,4 @@ create table alert_feed (
     case_id uuid   not null,
     what    text   not null                            -- alert | acked
 );
+create unique index alert_feed_once on alert_feed (alert, what);

@@ -9,6 +9,9 @@ import dev.waymark.channels.webhook.Signer;
 import dev.waymark.channels.webhook.WebhookChannel;
 import dev.waymark.channels.webhook.WebhookSettings;
 import dev.waymark.gateway.acks.Acknowledge;
+import dev.waymark.gateway.alerts.AlertFeed;
+import dev.waymark.gateway.alerts.AlertLimits;
+import dev.waymark.gateway.cases.CaseAccess;
 import dev.waymark.gateway.cases.OptOuts;
 import dev.waymark.gateway.cases.PgCases;
 import dev.waymark.gateway.cases.PgMilestones;
@@ -78,6 +81,7 @@ final class Features {
     final Acknowledge acknowledge;
     final UUID run;
     final DeliverOffered deliverOffered;
+    final AlertFeed alerts;
 
     Features(Vertx vertx, Foundation on, Configuration configuration, Outside outside) {
         WaymarkSettings settings = configuration.settings();
@@ -150,6 +154,17 @@ final class Features {
         run = outside.ids().next();
         deliverOffered = new DeliverOffered(on.database, tasks, on.clocks, run);
         acknowledge = new Acknowledge(notifications, tasks, on.sealing, on.clocks);
+        alerts = new AlertFeed(
+                vertx,
+                on.database,
+                on.sealing,
+                on.clocks,
+                new CaseAccess(programs),
+                partners,
+                programs,
+                rendering,
+                wakeUps,
+                AlertLimits.STANDARD);
     }
 
     private static Channels channels(Vertx vertx, Foundation on, WaymarkSettings settings) {

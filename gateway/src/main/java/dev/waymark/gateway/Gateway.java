@@ -62,6 +62,7 @@ public final class Gateway {
                 .compose(watching -> {
                     Loop fanOut = fanOut(vertx, features);
                     features.dispatcher.start();
+                    features.alerts.start();
                     features.wakeUps.on(Topic.OUTBOX, features.dispatcher::wake);
                     WorkerExecutor workers = vertx.createSharedWorkerExecutor("signatures", SIGNATURE_WORKERS);
                     Edge edge = new Edge(vertx, settings.http(), settings.publicUrl(), outside.ids());
@@ -110,7 +111,9 @@ public final class Gateway {
 
     /** Takes no new work, ends what is in flight, closes everything. */
     public Future<Void> stop() {
-        return server.stop()
+        return features.alerts
+                .stop()
+                .eventually(server::stop)
                 .eventually(fanOut::stop)
                 .eventually(features.dispatcher::stop)
                 .eventually(features.channels::close)

@@ -2,6 +2,7 @@ package dev.waymark.gateway;
 
 import dev.waymark.gateway.acks.AcknowledgmentHandler;
 import dev.waymark.gateway.acks.InboxHandler;
+import dev.waymark.gateway.alerts.AlertsHandler;
 import dev.waymark.gateway.cases.CaseAccess;
 import dev.waymark.gateway.cases.CaseReading;
 import dev.waymark.gateway.cases.CasesHandler;
@@ -110,6 +111,7 @@ final class Routes {
                         features.tasks,
                         on.clocks)
                 .mount(router, auth);
+        new AlertsHandler(features.alerts, features.sessions).mount(router, auth);
         new AcknowledgmentHandler(on.database, features.notifications, features.acknowledge, on.sealing)
                 .mount(router, auth);
         new TaskStatusHandler(features.rememberedAnswers, features.tasks, on.sealing, on.clocks).mount(router, auth);

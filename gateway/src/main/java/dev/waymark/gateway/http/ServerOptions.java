@@ -1,6 +1,7 @@
 package dev.waymark.gateway.http;
 
 import io.vertx.core.http.HttpServerOptions;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The settings in the words of Vert.x. */
@@ -19,6 +20,7 @@ final class ServerOptions {
                 .setIdleTimeout((int) settings.limits().idleTime().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setHttp2ClearTextEnabled(false)
+                .setWebSocketSubProtocols(List.of(WebSockets.SUBPROTOCOL))
                 .setMaxWebSocketFrameSize(HttpLimits.MAX_WEB_SOCKET_MESSAGE)
                 .setMaxWebSocketMessageSize(HttpLimits.MAX_WEB_SOCKET_MESSAGE);
     }
