@@ -76,21 +76,20 @@ final class AcknowledgeAlert {
     private Future<Done> first(
             SqlClient tx, Caller.OfPerson person, AlertId alert, CaseId caseId, Optional<String> note) {
         return sealed(tx, alert, caseId, note)
-                .compose(sealed -> tx.preparedQuery(ACKNOWLEDGE)
+                .compose(hidden -> tx.preparedQuery(ACKNOWLEDGE)
                         .execute(Tuple.of(
                                 alert.value(),
                                 caseId.value(),
                                 Times.of(clocks.business()),
                                 person.user().value(),
-                                sealed.orElse(null))))
+                                hidden.orElse(null))))
                 .compose(marked -> Feeds.take(tx, Map.of(Feeds.ALERTS, 1)))
                 .compose(first -> tx.preparedQuery(TELL)
                         .execute(Tuple.of(first.get(Feeds.ALERTS), alert.value(), caseId.value())))
                 .map(Done.FIRST);
     }
 
-    private Future<Optional<Buffer>> sealed(
-            SqlClient tx, AlertId alert, CaseId caseId, Optional<String> note) {
+    private Future<Optional<Buffer>> sealed(SqlClient tx, AlertId alert, CaseId caseId, Optional<String> note) {
         Cell cell = new Cell("alert", "note", alert.toString());
         return note.map(text -> sealing.key(tx, Scope.of(caseId))
                         .map(key -> Optional.of(sealing.seal(key, cell, Buffer.buffer(text)))))

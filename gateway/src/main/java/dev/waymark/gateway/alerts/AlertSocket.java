@@ -67,8 +67,7 @@ final class AlertSocket {
 
     /** Whether alerts are for this person at all. */
     static boolean isFor(Caller.OfPerson person) {
-        return !person.has(UserRole.PARTNER)
-                && (person.has(UserRole.CASE_MANAGER) || person.has(UserRole.SUPERVISOR));
+        return !person.has(UserRole.PARTNER) && (person.has(UserRole.CASE_MANAGER) || person.has(UserRole.SUPERVISOR));
     }
 
     Caller.OfPerson person() {
@@ -114,17 +113,18 @@ final class AlertSocket {
 
     private void check() {
         if (silent++ == SILENT_CHECKS) {
-            close(GOING_AWAY, "nobody answers");
+            close(TRY_AGAIN_LATER, "nobody answers");
             return;
         }
         socket.writePing(Buffer.buffer());
-        sessions.live(session).onSuccess(found -> context.runOnContext(nothing -> {
-            Optional<Caller.OfPerson> now = found.filter(AlertSocket::isFor);
-            now.ifPresent(same -> person = same);
-            if (now.isEmpty()) {
-                close(POLICY, "the session is over");
-            }
-        }));
+        sessions.live(session)
+                .onSuccess(found -> context.runOnContext(nothing -> {
+                    Optional<Caller.OfPerson> now = found.filter(AlertSocket::isFor);
+                    now.ifPresent(same -> person = same);
+                    if (now.isEmpty()) {
+                        close(POLICY, "the session is over");
+                    }
+                }));
     }
 
     private void take(String text) {

@@ -50,9 +50,8 @@ sealed interface ClientFrame {
             throw Problem.invalid("/key", "sockets sealed under a key are not in this version");
         }
         Optional<JsonNode> after = frame.node("after");
-        boolean cursor = after.filter(node -> node.isIntegralNumber()
-                        && node.canConvertToLong()
-                        && node.longValue() >= 0)
+        boolean cursor = after.filter(
+                        node -> node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0)
                 .isPresent();
         if (!cursor && after.filter(JsonNode::isNull).isEmpty()) {
             frame.fault("/after", "must be a cursor or null");

@@ -72,9 +72,9 @@ final class PgAlerts {
 
     /** The highest cursor given so far, 0 before the first: what stands at or before it can be read. */
     Future<Long> newest(SqlClient client) {
-        return client.preparedQuery(NEWEST).execute().map(rows -> rows.size() == 0
-                ? 0L
-                : rows.iterator().next().getLong("last"));
+        return client.preparedQuery(NEWEST)
+                .execute()
+                .map(rows -> rows.size() == 0 ? 0L : rows.iterator().next().getLong("last"));
     }
 
     /** What comes next after a cursor, whoever may see it. */

@@ -7,7 +7,8 @@ import io.vertx.core.json.JsonObject;
 /** What the gateway says. Pure. {@code cursor}: of the entry that it tells; 0 where it tells none. */
 record ServerFrame(long cursor, String text) {
 
-    static final ServerFrame PONG = new ServerFrame(0, new JsonObject().put("type", "pong").encode());
+    static final ServerFrame PONG =
+            new ServerFrame(0, new JsonObject().put("type", "pong").encode());
 
     static ServerFrame ready(long newest) {
         return of(0, new JsonObject().put("type", "ready").put("cursor", newest));
@@ -33,7 +34,10 @@ record ServerFrame(long cursor, String text) {
                         entry.acknowledged().map(ack -> Times.write(ack.at())).orElse(null));
         return of(
                 entry.cursor(),
-                new JsonObject().put("type", "alert").put("cursor", entry.cursor()).put("alert", alert));
+                new JsonObject()
+                        .put("type", "alert")
+                        .put("cursor", entry.cursor())
+                        .put("alert", alert));
     }
 
     static ServerFrame acked(AlertEntry entry) {

@@ -60,9 +60,8 @@ final class ShowAlerts {
                     }
                     return words;
                 })
-                .recover(failure -> failure instanceof SealBroken broken
-                        ? withoutWords(broken)
-                        : Future.failedFuture(failure));
+                .recover(failure ->
+                        failure instanceof SealBroken broken ? withoutWords(broken) : Future.failedFuture(failure));
     }
 
     /** One value that does not open must not keep every alert after it from everybody. */
