@@ -170,6 +170,7 @@ class ReverseCommitOrderTest {
                 Optional.of(PHARMACY),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Lane.webhook(PHARMACY),
                 new Decision.Keep("no-webhook"));
     }
