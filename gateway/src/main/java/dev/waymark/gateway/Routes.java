@@ -3,6 +3,8 @@ package dev.waymark.gateway;
 import dev.waymark.gateway.acks.AcknowledgmentHandler;
 import dev.waymark.gateway.acks.InboxHandler;
 import dev.waymark.gateway.alerts.AlertsHandler;
+import dev.waymark.gateway.acks.LinkHandler;
+import dev.waymark.gateway.acks.UnsubscribeHandler;
 import dev.waymark.gateway.cases.CaseAccess;
 import dev.waymark.gateway.cases.CaseReading;
 import dev.waymark.gateway.cases.CasesHandler;
@@ -114,9 +116,34 @@ final class Routes {
         new AlertsHandler(features.alerts, features.sessions).mount(router, auth);
         new AcknowledgmentHandler(on.database, features.notifications, features.acknowledge, on.sealing)
                 .mount(router, auth);
+        mountLinks(router, features, on);
         new TaskStatusHandler(features.rememberedAnswers, features.tasks, on.sealing, on.clocks).mount(router, auth);
         new ResponsivenessHandler(vertx, on.database, features.deliverOffered, on.clocks).mount(router, auth);
         new DocsHandler().mount(router);
+    }
+
+    private static void mountLinks(Router router, Features features, Foundation on) {
+        new LinkHandler(
+                        on.database,
+                        features.notifications,
+                        features.situations,
+                        features.persons,
+                        features.partners,
+                        features.acknowledge,
+                        features.templates,
+                        features.rendering,
+                        on.clocks)
+                .mount(router);
+        new UnsubscribeHandler(
+                        on.database,
+                        features.notifications,
+                        features.situations,
+                        features.partners,
+                        features.optOuts,
+                        features.templates,
+                        features.rendering,
+                        on.clocks)
+                .mount(router);
     }
 
     private static void mountCases(

@@ -1,0 +1,77 @@
+package dev.waymark.gateway.acks;
+
+import dev.waymark.gateway.cases.Person;
+import dev.waymark.gateway.cases.Program;
+import dev.waymark.gateway.fanout.Situation;
+import dev.waymark.gateway.journey.PeopleStop;
+import dev.waymark.gateway.model.Recipient;
+import dev.waymark.gateway.partners.Contact;
+import dev.waymark.gateway.partners.Partner;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Who a message went to, as the case has them now. */
+sealed interface Addressee {
+
+    /** BCP 47. */
+    String language();
+
+    ZoneId zone();
+
+    /** Whether they may still read what they were sent. */
+    boolean mayRead();
+
+    /** A patient or caregiver. */
+    record OfPerson(Person person, Program program, Optional<PeopleStop> stop) implements Addressee {
+        @Override
+        public String language() {
+            return person.language();
+        }
+
+        @Override
+        public ZoneId zone() {
+            return person.timeZone().orElse(program.timeZone());
+        }
+
+        /** Who withdraws consent may read what came before; nobody is shown what comes next after a death. */
+        @Override
+        public boolean mayRead() {
+            return person.mayBeTold()
+                    && stop.filter(why -> why == PeopleStop.DECEASED).isEmpty();
+        }
+    }
+
+    /** A contact of a partner on the case. */
+    record OfContact(Partner partner, Contact contact, Program program) implements Addressee {
+        @Override
+        public String language() {
+            return contact.language().orElse(program.language());
+        }
+
+        @Override
+        public ZoneId zone() {
+            return contact.timeZone().orElse(program.timeZone());
+        }
+
+        @Override
+        public boolean mayRead() {
+            return !partner.disabled();
+        }
+    }
+
+    /** Empty: the partner is off the case, or has no such contact any more. */
+    static Optional<Addressee> of(Recipient recipient, Situation situation) {
+        if (recipient instanceof Recipient.OfPerson of) {
+            return situation
+                    .person(of.person())
+                    .map(person -> new OfPerson(person, situation.program(), situation.peopleStop()));
+        }
+        if (recipient instanceof Recipient.OfContact of) {
+            return situation
+                    .partner(of.partner())
+                    .filter(partner -> partner.contacts().size() > of.position())
+                    .map(partner -> new OfContact(partner, partner.contacts().get(of.position()), situation.program()));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.waymark.gateway.acks;
+
+import dev.waymark.gateway.acks.Acknowledge.Words;
+import dev.waymark.gateway.acks.FollowLink.Behind;
+import dev.waymark.gateway.acks.Pages.Page;
+import dev.waymark.gateway.acks.PgLinks.Kind;
+import dev.waymark.gateway.cases.PgPersons;
+import dev.waymark.gateway.fanout.ReadSituations;
+import dev.waymark.gateway.outbox.PgNotifications;
+import dev.waymark.gateway.partners.PartnerDirectory;
+import dev.waymark.gateway.pg.Database;
+import dev.waymark.gateway.rendering.RenderedPage;
+import dev.waymark.gateway.rendering.Rendering;
+import dev.waymark.gateway.rendering.Templates;
+import dev.waymark.gateway.sealing.Reader;
+import dev.waymark.gateway.time.Clocks;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.sqlclient.SqlClient;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code /a/<token>}: where people read their message and a partner's contact answers (protocol, section 8). {@code GET}
+ * shows who wrote, and changes nothing, since scanners of mail follow links; {@code POST} acknowledges and shows it.
+ * Thread-safe.
+ */
+public final class LinkHandler {
+
+    private final Database database;
+    private final FollowLink follow;
+    private final LinkPages pages;
+    private final PgPersons persons;
+    private final Acknowledge acknowledge;
+    private final Buffer stylesheet;
+
+    public LinkHandler(
+            Database database,
+            PgNotifications notifications,
+            ReadSituations situations,
+            PgPersons persons,
+            PartnerDirectory partners,
+            Acknowledge acknowledge,
+            Templates templates,
+            Rendering rendering,
+            Clocks clocks) {
+        this.database = database;
+        this.follow = new FollowLink(notifications, situations, clocks);
+        this.pages = new LinkPages(templates, rendering, partners);
+        this.persons = persons;
+        this.acknowledge = acknowledge;
+        this.stylesheet = Buffer.buffer(templates.stylesheet());
+    }
+
+    public void mount(Router router) {
+        router.get("/a.css").handler(this::style);
+        router.get("/a/:token").handler(this::show);
+        router.post("/a/:token").handler(this::read);
+    }
+
+    private void style(RoutingContext context) {
+        context.response()
+                .putHeader("Content-Type", "text/css; charset=utf-8")
+                .putHeader("Cache-Control", "public, max-age=3600")
+                .end(stylesheet);
+    }
+
+    private void show(RoutingContext context) {
+        Pages.answer(
+                context,
+                follow.look(database.client(), Kind.READ, context.pathParam("token"))
+                        .map(found -> unreadable(context, found)
+                                .orElseGet(() -> new Page(200, pages.open(found.orElseThrow())))));
+    }
+
+    private void read(RoutingContext context) {
+        Pages.answer(context, database.transaction(tx -> follow.lock(tx, Kind.READ, context.pathParam("token"))
+                .compose(found -> unreadable(context, found)
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> read(tx, found.orElseThrow()).map(page -> new Page(200, page))))));
+    }
+
+    /** The page in place of a message that is not to be read behind this link, or not any more. */
+    private Optional<Page> unreadable(RoutingContext context, Optional<Behind> found) {
+        if (found.isEmpty() || !found.get().addressee().mayRead()) {
+            return Optional.of(new Page(404, pages.notFound(Pages.languageOf(context))));
+        }
+        return found.filter(Behind::expired).map(behind -> new Page(410, pages.aside("expired", behind)));
+    }
+
+    private Future<RenderedPage> read(SqlClient tx, Behind behind) {
+        if (behind.addressee() instanceof Addressee.OfPerson reader) {
+            String who = reader.person().id().value();
+            Reader audited = new Reader("person/" + behind.link().caseId() + "/" + who, "read message");
+            return acknowledge(tx, behind, who)
+                    .compose(done -> persons.open(tx, audited, List.of(reader.person())))
+                    .map(details -> pages.news(behind, details.get(0).name()));
+        }
+        Addressee.OfContact reader = (Addressee.OfContact) behind.addressee();
+        return acknowledge(tx, behind, reader.contact().name()).map(done -> pages.task(behind));
+    }
+
+    private Future<Void> acknowledge(SqlClient tx, Behind behind, String by) {
+        if (behind.notification().acknowledgedAt().isPresent()) {
+            return Future.succeededFuture();
+        }
+        return acknowledge
+                .acknowledge(tx, behind.notification(), new Words(by, Optional.empty()))
+                .mapEmpty();
+    }
+}
