@@ -2,9 +2,9 @@ package dev.waymark.gateway;
 
 import dev.waymark.gateway.acks.AcknowledgmentHandler;
 import dev.waymark.gateway.acks.InboxHandler;
-import dev.waymark.gateway.alerts.AlertsHandler;
 import dev.waymark.gateway.acks.LinkHandler;
 import dev.waymark.gateway.acks.UnsubscribeHandler;
+import dev.waymark.gateway.alerts.AlertsHandler;
 import dev.waymark.gateway.cases.CaseAccess;
 import dev.waymark.gateway.cases.CaseReading;
 import dev.waymark.gateway.cases.CasesHandler;
