@@ -1,5 +1,6 @@
 package dev.waymark.gateway;
 
+import dev.waymark.gateway.cli.DemoCommand;
 import dev.waymark.gateway.cli.Starter;
 import dev.waymark.gateway.cli.Surroundings;
 import dev.waymark.gateway.cli.WaymarkCommand;
@@ -29,7 +30,8 @@ public final class Main {
                 System.getenv(), System.in, InstantSource.system(), new SecureRandom(), duration -> new CountDownLatch(
                                 1)
                         .await(duration.toMillis(), TimeUnit.MILLISECONDS));
-        System.exit(WaymarkCommand.of(Main::start, surroundings, List.of()).execute(args));
+        System.exit(WaymarkCommand.of(Main::start, surroundings, List.of(new DemoCommand(surroundings)))
+                .execute(args));
     }
 
     private static Future<Starter.Running> start(Configuration configuration) {

@@ -48,7 +48,8 @@ public record PartnerKey(
                 && expires.map(moment::isBefore).orElse(true);
     }
 
-    boolean verifies(CryptoProviders crypto, byte[] data, byte[] signature) {
+    /** Whether {@code signature} is one of {@code data} by this key. */
+    public boolean verifies(CryptoProviders crypto, byte[] data, byte[] signature) {
         return crypto.verifies(algorithm, publicKey, data, signature);
     }
 }
