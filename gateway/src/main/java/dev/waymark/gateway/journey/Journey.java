@@ -47,17 +47,21 @@ public final class Journey {
         return policy(code).map(MilestonePolicy::stage);
     }
 
-    /** The three codes nearest to what somebody wrote, the nearest first, whatever it is. */
+    /** The three codes nearest to what somebody wrote: those that begin so, then those with fewest letters to change. */
     public List<MilestoneCode> nearest(String text) {
         String lower =
                 text.substring(0, Math.min(text.length(), LONGEST_COMPARED)).toLowerCase(Locale.ROOT);
         Map<MilestoneCode, Integer> distances = new LinkedHashMap<>();
-        policies.keySet().forEach(code -> distances.put(code, EditDistance.between(lower, code.value())));
+        policies.keySet().forEach(code -> distances.put(code, distance(lower, code.value())));
         return distances.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .limit(NEAREST)
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static int distance(String written, String code) {
+        return !written.isEmpty() && code.startsWith(written) ? -1 : EditDistance.between(written, code);
     }
 
     /** An event whose time is older than this when it is accepted asks and tells nobody. */
