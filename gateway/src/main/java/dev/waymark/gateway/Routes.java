@@ -1,8 +1,10 @@
 package dev.waymark.gateway;
 
+import dev.waymark.channels.Secret;
 import dev.waymark.gateway.acks.AcknowledgmentHandler;
 import dev.waymark.gateway.acks.InboxHandler;
 import dev.waymark.gateway.acks.LinkHandler;
+import dev.waymark.gateway.acks.TextCallbacksHandler;
 import dev.waymark.gateway.acks.UnsubscribeHandler;
 import dev.waymark.gateway.alerts.AlertsHandler;
 import dev.waymark.gateway.cases.CaseAccess;
@@ -38,6 +40,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Mounts every route. */
@@ -117,6 +121,7 @@ final class Routes {
         new AcknowledgmentHandler(on.database, features.notifications, features.acknowledge, on.sealing)
                 .mount(router, auth);
         mountLinks(router, features, on);
+        mountTextCallbacks(router, features, on, settings, outside);
         new TaskStatusHandler(features.rememberedAnswers, features.tasks, on.sealing, on.clocks).mount(router, auth);
         new ResponsivenessHandler(vertx, on.database, features.deliverOffered, on.clocks).mount(router, auth);
         new DocsHandler().mount(router);
@@ -143,6 +148,27 @@ final class Routes {
                         features.templates,
                         features.rendering,
                         on.clocks)
+                .mount(router);
+    }
+
+    private static void mountTextCallbacks(
+            Router router, Features features, Foundation on, WaymarkSettings settings, Outside outside) {
+        Map<String, Secret> secrets = new HashMap<>();
+        settings.sms().providers().forEach((name, provider) -> secrets.put(name, provider.secret()));
+        new TextCallbacksHandler(
+                        secrets,
+                        on.database,
+                        features.notifications,
+                        features.situations,
+                        features.persons,
+                        features.optOuts,
+                        features.acknowledge,
+                        features.outbox,
+                        features.rendering,
+                        on.sealing,
+                        outside.ids(),
+                        on.clocks,
+                        () -> features.wakeUps.wake(Topic.ALERTS))
                 .mount(router);
     }
 

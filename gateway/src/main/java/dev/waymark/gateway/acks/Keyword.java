@@ -13,6 +13,9 @@ enum Keyword {
     HELP,
     ACKNOWLEDGE;
 
+    /** With whatever stands around it; so that none is looked for in a long text. */
+    private static final int LONGEST = 200;
+
     private static final Map<Keyword, Set<String>> WORDS = Map.of(
             STOP,
             Set.of("STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT", "ALTO", "PARAR"),
@@ -25,6 +28,9 @@ enum Keyword {
 
     /** Empty: it is a message to the managers. */
     static Optional<Keyword> of(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         String word = plain(text);
         return WORDS.entrySet().stream()
                 .filter(entry -> entry.getValue().contains(word))

@@ -35,7 +35,12 @@ public final class DeliveryFailed {
     }
 
     public Future<Void> raise(SqlClient tx, List<Conclusion> dead) {
-        UUID[] failed = dead.stream().map(c -> c.claimed().id().value()).toArray(UUID[]::new);
+        return raiseFor(tx, dead.stream().map(c -> c.claimed().id()).toList());
+    }
+
+    /** As {@link #raise}, for messages of which their far side said it later. */
+    public Future<Void> raiseFor(SqlClient tx, List<NotificationId> messages) {
+        UUID[] failed = messages.stream().map(NotificationId::value).toArray(UUID[]::new);
         return tx.preparedQuery(WHAT_FAILED).execute(Tuple.of((Object) failed)).compose(rows -> {
             List<NewAlert> alerts = new ArrayList<>();
             rows.forEach(row -> {
