@@ -16,9 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -36,7 +34,7 @@ import java.util.stream.Collectors;
  * A gateway with a hub, a pharmacy, another pharmacy that is on no case, an SMTP server and a text provider. Started
  * anew on the same database by {@link #restart}.
  */
-final class TestGateway implements AutoCloseable {
+final class TestGateway implements Target, AutoCloseable {
 
     static final String PUBLIC = "http://localhost:8080";
     static final String SECRET = "whsec_" + "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LTEyMzQ=";
@@ -136,11 +134,13 @@ final class TestGateway implements AutoCloseable {
         gateway = start();
     }
 
-    Instant now() {
+    @Override
+    public Instant now() {
         return clocks.steady();
     }
 
-    URI uri(String target) {
+    @Override
+    public URI uri(String target) {
         return URI.create(PUBLIC + target);
     }
 
@@ -148,8 +148,8 @@ final class TestGateway implements AutoCloseable {
         return gateway.address().getPort();
     }
 
-    /** Calls it under its public name, at the port where it listens. */
-    Answer call(HttpMethod method, String target, Map<String, String> headers, Optional<Buffer> body) {
+    @Override
+    public Answer call(HttpMethod method, String target, Map<String, String> headers, Optional<Buffer> body) {
         return Waiting.await(callLater(method, target, headers, body));
     }
 
@@ -157,24 +157,10 @@ final class TestGateway implements AutoCloseable {
         return callLater(client, method, target, headers, body);
     }
 
-    Future<Answer> callLater(
+    @Override
+    public Future<Answer> callLater(
             HttpClient via, HttpMethod method, String target, Map<String, String> headers, Optional<Buffer> body) {
-        URI uri = uri(target);
-        RequestOptions options = new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(port(), "127.0.0.1"))
-                .setHost(uri.getHost())
-                .setPort(uri.getPort())
-                .setMethod(method)
-                .setURI(target);
-        return via.request(options).compose(request -> {
-            headers.forEach((name, value) -> {
-                if (!name.equalsIgnoreCase("host")) {
-                    request.putHeader(name, value);
-                }
-            });
-            return body.map(request::send).orElseGet(request::send).compose(response -> response.body()
-                    .map(bytes -> new Answer(response.statusCode(), response.headers(), bytes.toString())));
-        });
+        return Target.call(via, port(), uri(target), method, headers, body);
     }
 
     /** Signs in and gives the bearer header. */

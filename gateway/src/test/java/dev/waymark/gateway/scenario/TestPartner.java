@@ -46,30 +46,30 @@ final class TestPartner {
         return entry;
     }
 
-    Answer get(TestGateway gateway, String target) {
+    Answer get(Target gateway, String target) {
         return gateway.call(
                 HttpMethod.GET, target, signer.sign("GET", gateway.uri(target), gateway.now()), Optional.empty());
     }
 
-    Answer put(TestGateway gateway, String target, JsonObject body) {
+    Answer put(Target gateway, String target, JsonObject body) {
         return send(gateway, HttpMethod.PUT, target, "application/json", body.toBuffer());
     }
 
-    Answer post(TestGateway gateway, String target, JsonObject body) {
+    Answer post(Target gateway, String target, JsonObject body) {
         return send(gateway, HttpMethod.POST, target, "application/json", body.toBuffer());
     }
 
-    Answer milestone(TestGateway gateway, JsonObject event) {
+    Answer milestone(Target gateway, JsonObject event) {
         return send(gateway, HttpMethod.POST, "/v1/milestones", "application/cloudevents+json", event.toBuffer());
     }
 
-    Answer milestones(TestGateway gateway, JsonArray events) {
+    Answer milestones(Target gateway, JsonArray events) {
         return send(
                 gateway, HttpMethod.POST, "/v1/milestones", "application/cloudevents-batch+json", events.toBuffer());
     }
 
     /** The same, over connections of the caller's, without waiting. */
-    Future<Answer> milestoneLater(TestGateway gateway, HttpClient via, JsonObject event) {
+    Future<Answer> milestoneLater(Target gateway, HttpClient via, JsonObject event) {
         Buffer body = event.toBuffer();
         return gateway.callLater(
                 via,
@@ -79,11 +79,11 @@ final class TestPartner {
                 Optional.of(body));
     }
 
-    private Answer send(TestGateway gateway, HttpMethod method, String target, String type, Buffer body) {
+    private Answer send(Target gateway, HttpMethod method, String target, String type, Buffer body) {
         return gateway.call(method, target, signed(gateway, method, target, type, body), Optional.of(body));
     }
 
-    Map<String, String> signed(TestGateway gateway, HttpMethod method, String target, String type, Buffer body) {
+    Map<String, String> signed(Target gateway, HttpMethod method, String target, String type, Buffer body) {
         return signer.sign(method.name(), gateway.uri(target), new RequestSigner.Body(type, body), gateway.now());
     }
 
