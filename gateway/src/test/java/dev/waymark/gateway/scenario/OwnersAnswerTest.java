@@ -1,0 +1,131 @@
+package dev.waymark.gateway.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who answers a task that the pharmacy was given. */
+class OwnersAnswerTest {
+
+    private static final String CASE = "orphan-x/C-1001";
+
+    @TempDir
+    Path folder;
+
+    private TestGateway gateway;
+
+    @BeforeEach
+    void the_pharmacy_is_asked_for_information() {
+        gateway = new TestGateway(folder);
+        gateway.enrol(CASE);
+        gateway.hub.milestone(
+                gateway,
+                gateway.hub.event("evt-1", "prior-auth.info-requested", CASE, gateway.now(), new JsonObject()));
+        Sql.awaitWebhooksOut(gateway);
+        assertThat(task().getString("status")).isEqualTo("received");
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void a_pharmacy_that_submits_without_acknowledging_has_answered_then() {
+        gateway.clocks.advance(Duration.ofHours(2));
+        Answer submitted = gateway.pharmacy.milestone(
+                gateway, gateway.pharmacy.event("rx-1", "prior-auth.submitted", CASE, gateway.now(), new JsonObject()));
+        assertThat(submitted.status()).isEqualTo(202);
+        Sql.awaitWebhooksOut(gateway);
+
+        assertThat(task().getString("status")).isEqualTo("completed");
+        assertThat(task().getInstant("acknowledgedAt")).isEqualTo(gateway.now());
+        gateway.clocks.advance(Duration.ofHours(24));
+        JsonObject row = measured();
+        assertThat(row.getInteger("due")).isEqualTo(1);
+        assertThat(row.getInteger("acknowledged")).isEqualTo(1);
+        assertThat(row.getInteger("acknowledgedWithin")).isEqualTo(1);
+        assertThat(row.getInteger("completedWithin")).isEqualTo(1);
+        assertThat(row.getDouble("responseRate")).isEqualTo(1.0);
+        assertThat(row.getLong("medianSeconds")).isEqualTo(Duration.ofHours(2).toSeconds());
+    }
+
+    @Test
+    void a_manager_who_acknowledges_the_alert_leaves_the_task_unanswered() {
+        List<JsonObject> frames = new CopyOnWriteArrayList<>();
+        WebSocket alerts = alertsOf("maria", frames);
+        alerts.writeTextMessage(
+                new JsonObject().put("type", "hello").putNull("after").encode());
+        await().until(() ->
+                frames.stream().anyMatch(frame -> frame.getString("type").equals("alert")));
+        String alert = frames.stream()
+                .filter(frame -> frame.getString("type").equals("alert"))
+                .map(frame -> frame.getJsonObject("alert").getString("alert"))
+                .findFirst()
+                .orElseThrow();
+        alerts.writeTextMessage(
+                new JsonObject().put("type", "ack").put("alert", alert).encode());
+        await().until(() -> frames.stream()
+                .anyMatch(frame -> frame.getString("type").equals("acked")
+                        && frame.getString("alert").equals(alert)));
+
+        assertUnanswered();
+    }
+
+    private void assertUnanswered() {
+        assertThat(task().getString("status")).isEqualTo("received");
+        assertThat(task().getString("acknowledgedAt")).isNull();
+        gateway.clocks.advance(Duration.ofHours(25));
+        JsonObject row = measured();
+        assertThat(row.getInteger("due")).isEqualTo(1);
+        assertThat(row.getInteger("acknowledged")).isZero();
+        assertThat(row.getDouble("responseRate")).isZero();
+    }
+
+    private WebSocket alertsOf(String user, List<JsonObject> frames) {
+        WebSocketConnectOptions options = new WebSocketConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(gateway.port())
+                .setURI("/v1/alerts")
+                .setSubProtocols(List.of("waymark.v1"));
+        gateway.signIn(user).forEach(options::addHeader);
+        WebSocket socket = Waiting.await(gateway.vertx.createWebSocketClient().connect(options));
+        socket.textMessageHandler(text -> frames.add(new JsonObject(text)));
+        return socket;
+    }
+
+    private JsonObject task() {
+        return gateway.hub
+                .get(gateway, "/v1/programs/orphan-x/cases/C-1001")
+                .json()
+                .getJsonArray("tasks")
+                .getJsonObject(0);
+    }
+
+    /** The pharmacy's row, as a supervisor reads it. */
+    private JsonObject measured() {
+        Map<String, String> supervisor = gateway.signIn("sam");
+        JsonArray rows = gateway.call(
+                        HttpMethod.GET, "/v1/responsiveness?groupBy=partner", supervisor, Optional.empty())
+                .json()
+                .getJsonArray("rows");
+        assertThat(rows).hasSize(1);
+        assertThat(rows.getJsonObject(0).getString("key")).isEqualTo("rx-one");
+        return rows.getJsonObject(0);
+    }
+}
