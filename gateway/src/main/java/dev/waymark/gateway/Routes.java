@@ -14,6 +14,8 @@ import dev.waymark.gateway.cases.EnrolHandler;
 import dev.waymark.gateway.cases.ReadCases;
 import dev.waymark.gateway.cases.TimelineHandler;
 import dev.waymark.gateway.cases.TrackerHandler;
+import dev.waymark.gateway.console.ConsoleHandler;
+import dev.waymark.gateway.console.ConsoleSession;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Authentications;
 import dev.waymark.gateway.http.RateLimits;
@@ -118,6 +120,13 @@ final class Routes {
                         on.clocks)
                 .mount(router, auth);
         new AlertsHandler(features.alerts, features.sessions).mount(router, auth);
+        new ConsoleHandler(new ConsoleSession(
+                        features.users,
+                        features.programs,
+                        features.partners,
+                        features.journey::get,
+                        features.templates.words()))
+                .mount(router, auth);
         new AcknowledgmentHandler(on.database, features.notifications, features.acknowledge, on.sealing)
                 .mount(router, auth);
         mountLinks(router, features, on);

@@ -1,0 +1,66 @@
+package dev.waymark.gateway.console;
+
+import dev.waymark.gateway.http.Answers;
+import dev.waymark.gateway.http.Authentication;
+import dev.waymark.gateway.http.Callers;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+
+/**
+ * {@code /console}: the page and its files, to anybody; {@code GET /console/session}, to people: who is signed in, and the
+ * words for what the API answers. Files are asked for again each time and answered {@code 304} while they are the same.
+ */
+public final class ConsoleHandler {
+
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+                    + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private static final List<String> FILES = List.of(
+            "app.js",
+            "api.js",
+            "case.js",
+            "cases.js",
+            "dom.js",
+            "feed.js",
+            "scoreboard.js",
+            "signin.js",
+            "times.js",
+            "today.js",
+            "words.js",
+            "style.css",
+            "icon.svg");
+
+    private final ConsoleSession session;
+
+    public ConsoleHandler(ConsoleSession session) {
+        this.session = session;
+    }
+
+    public void mount(Router router, Authentication auth) {
+        Asset page = Asset.of("index.html");
+        router.get("/console").handler(context -> send(context, page));
+        for (String file : FILES) {
+            Asset asset = Asset.of(file);
+            router.get("/console/" + file).handler(context -> send(context, asset));
+        }
+        router.get("/console/session")
+                .handler(auth.people())
+                .handler(context -> Answers.json(context, 200, session.of(Callers.person(context))));
+    }
+
+    private static void send(RoutingContext context, Asset asset) {
+        HttpServerResponse response = context.response()
+                .putHeader("Content-Security-Policy", POLICY)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .putHeader(HttpHeaders.ETAG, asset.tag());
+        if (asset.tag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
+            response.setStatusCode(304).end();
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, asset.mediaType()).end(asset.content());
+        }
+    }
+}

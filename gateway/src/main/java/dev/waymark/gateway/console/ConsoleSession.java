@@ -1,0 +1,113 @@
+package dev.waymark.gateway.console;
+
+import dev.waymark.gateway.cases.Program;
+import dev.waymark.gateway.cases.Programs;
+import dev.waymark.gateway.identity.User;
+import dev.waymark.gateway.identity.Users;
+import dev.waymark.gateway.journey.Journey;
+import dev.waymark.gateway.journey.MilestonePolicy;
+import dev.waymark.gateway.journey.Stage;
+import dev.waymark.gateway.journey.TaskPolicy;
+import dev.waymark.gateway.model.Caller;
+import dev.waymark.gateway.model.MilestoneCode;
+import dev.waymark.gateway.model.ProgramId;
+import dev.waymark.gateway.model.UserRole;
+import dev.waymark.gateway.partners.Partner;
+import dev.waymark.gateway.partners.PartnerDirectory;
+import dev.waymark.gateway.rendering.MilestoneWords;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collections;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What the console must know to speak like people: names, titles, stages, targets; of the person's own programs. Thread-safe. */
+public final class ConsoleSession {
+
+    private static final String LANGUAGE = "en";
+
+    private final Users users;
+    private final Programs programs;
+    private final PartnerDirectory partners;
+    private final Supplier<Journey> journey;
+    private final MilestoneWords words;
+
+    public ConsoleSession(
+            Users users,
+            Programs programs,
+            PartnerDirectory partners,
+            Supplier<Journey> journey,
+            MilestoneWords words) {
+        this.users = users;
+        this.programs = programs;
+        this.partners = partners;
+        this.journey = journey;
+        this.words = words;
+    }
+
+    JsonObject of(Caller.OfPerson person) {
+        JsonArray roles = new JsonArray();
+        person.roles().stream().map(UserRole::wire).sorted().forEach(roles::add);
+        return new JsonObject()
+                .put("user", person.user().value())
+                .put(
+                        "name",
+                        users.find(person.user())
+                                .map(User::name)
+                                .orElse(person.user().value()))
+                .put("roles", roles)
+                .put("programs", programs(person.programs()))
+                .put("partners", partners(person.programs()))
+                .put(
+                        "stages",
+                        new JsonArray(
+                                journey.get().stages().stream().map(Stage::name).toList()))
+                .put("milestones", milestones())
+                .put("actions", actions());
+    }
+
+    private JsonArray programs(Set<ProgramId> of) {
+        JsonArray all = new JsonArray();
+        of.stream().map(ProgramId::value).sorted().map(ProgramId::new).forEach(id -> {
+            Program.Target target = programs.find(id).target();
+            all.add(new JsonObject()
+                    .put("id", id.value())
+                    .put(
+                            "target",
+                            new JsonObject()
+                                    .put("within", target.within().toString())
+                                    .put("rate", target.rate())));
+        });
+        return all;
+    }
+
+    private JsonObject partners(Set<ProgramId> of) {
+        JsonObject names = new JsonObject();
+        for (Partner partner : partners.all()) {
+            if (!Collections.disjoint(partner.programs(), of)) {
+                names.put(partner.id().value(), partner.name());
+            }
+        }
+        return names;
+    }
+
+    private JsonObject milestones() {
+        JsonObject titles = new JsonObject();
+        for (MilestoneCode code : journey.get().codes()) {
+            titles.put(code.value(), words.title(code, LANGUAGE));
+        }
+        return titles;
+    }
+
+    private JsonObject actions() {
+        JsonObject asked = new JsonObject();
+        Journey now = journey.get();
+        for (MilestoneCode code : now.codes()) {
+            now.policy(code)
+                    .flatMap(MilestonePolicy::task)
+                    .map(TaskPolicy::action)
+                    .ifPresent(action -> asked.put(action.value(), words.action(action, LANGUAGE)));
+        }
+        return asked;
+    }
+}

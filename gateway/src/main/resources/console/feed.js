@@ -1,0 +1,143 @@
+/**
+ * The live feed of alerts (wire contract, section 9): comes back with its cursor after a break, so that nothing is lost or
+ * told twice. Fires `change` when alerts or the state change, `arrived` for an alert that came in live.
+ */
+const PING = 25_000;
+const PONG = 10_000;
+const FIRST_PAUSE = 500;
+const LONGEST_PAUSE = 15_000;
+const SESSION_OVER = 1008;
+
+export class Feed extends EventTarget {
+  alerts = new Map();
+  state = 'connecting';
+  #cursor = null;
+  #newest = 0;
+  #socket = null;
+  #pause = FIRST_PAUSE;
+  #timers = new Set();
+  #stopped = false;
+  #back = () => this.#reconnectNow();
+
+  start() {
+    addEventListener('online', this.#back);
+    addEventListener('offline', this.#back);
+    document.addEventListener('visibilitychange', this.#back);
+    this.#connect();
+  }
+
+  stop() {
+    this.#stopped = true;
+    removeEventListener('online', this.#back);
+    removeEventListener('offline', this.#back);
+    document.removeEventListener('visibilitychange', this.#back);
+    this.#clear();
+    this.#socket?.close(1000);
+  }
+
+  get open() {
+    return [...this.alerts.values()].filter((alert) => !alert.acknowledgedAt);
+  }
+
+  get waiting() {
+    return this.open.filter((alert) => alert.ackRequired);
+  }
+
+  acknowledge(id, note) {
+    if (this.state !== 'live') return false;
+    this.#send(note ? { type: 'ack', alert: id, note } : { type: 'ack', alert: id });
+    return true;
+  }
+
+  #connect() {
+    this.#clear();
+    const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/v1/alerts`;
+    const socket = new WebSocket(address, 'waymark.v1');
+    this.#socket = socket;
+    socket.onopen = () => this.#send({ type: 'hello', after: this.#cursor });
+    socket.onmessage = (message) => socket === this.#socket && this.#hear(JSON.parse(message.data));
+    socket.onclose = (event) => socket === this.#socket && this.#lost(event);
+  }
+
+  #hear(frame) {
+    if (frame.type === 'ready') {
+      this.#newest = frame.cursor;
+      this.#pause = FIRST_PAUSE;
+      this.#become('live');
+      this.#beat();
+    } else if (frame.type === 'alert') {
+      this.#cursor = frame.cursor;
+      this.alerts.set(frame.alert.alert, { ...frame.alert });
+      if (frame.cursor > this.#newest) this.dispatchEvent(new CustomEvent('arrived', { detail: frame.alert }));
+      this.#changed();
+    } else if (frame.type === 'acked') {
+      this.#cursor = frame.cursor;
+      const alert = this.alerts.get(frame.alert);
+      if (alert) Object.assign(alert, { acknowledgedAt: frame.at, by: frame.by });
+      this.#changed();
+    } else if (frame.type === 'error' && frame.code === 'cursor-unknown') {
+      this.#cursor = null;
+      this.alerts.clear();
+      this.#send({ type: 'hello', after: null });
+    } else if (frame.type === 'error') {
+      this.dispatchEvent(new CustomEvent('refused', { detail: frame }));
+    } else if (frame.type === 'pong') {
+      this.#beat();
+    }
+  }
+
+  #changed() {
+    if (this.pending) return;
+    this.pending = true;
+    requestAnimationFrame(() => {
+      this.pending = false;
+      this.dispatchEvent(new Event('change'));
+    });
+  }
+
+  #beat() {
+    this.#clear();
+    this.#later(PING, () => {
+      this.#send({ type: 'ping' });
+      this.#later(PONG, () => this.#socket.close());
+    });
+  }
+
+  #lost(event) {
+    this.#clear();
+    if (this.#stopped) return;
+    this.#become(navigator.onLine ? 'reconnecting' : 'offline');
+    if (event.code === SESSION_OVER || event.code === 1006) this.dispatchEvent(new Event('doubt'));
+    const pause = this.#pause * (0.75 + Math.random() / 2);
+    this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
+    this.#later(pause, () => this.#connect());
+  }
+
+  #reconnectNow() {
+    if (!navigator.onLine) {
+      this.#become('offline');
+      this.#socket?.close();
+    } else if (!document.hidden && this.#socket?.readyState > WebSocket.OPEN && !this.#stopped) {
+      this.#connect();
+    }
+  }
+
+  #become(state) {
+    if (this.state === state) return;
+    this.state = state;
+    this.#changed();
+  }
+
+  #send(frame) {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
+  }
+
+  #later(millis, run) {
+    this.#timers.add(setTimeout(run, millis));
+  }
+
+  #clear() {
+    this.#timers.forEach(clearTimeout);
+    this.#timers.clear();
+  }
+}
