@@ -38,7 +38,9 @@ class ConsoleTest {
                         .contains("frame-ancestors 'none'");
                 assertThat(file.headers().get("X-Content-Type-Options")).isEqualTo("nosniff");
                 assertThat(file.body()).doesNotContain("innerHTML").doesNotContain("insertAdjacentHTML");
-                assertThat(file.body()).doesNotContainPattern("<script(?![^>]* src=)").doesNotContain("style=\"");
+                assertThat(file.body())
+                        .doesNotContainPattern("<script(?![^>]* src=)")
+                        .doesNotContain("style=\"");
                 Matcher files = FILE.matcher(file.body());
                 while (files.find()) {
                     String path = files.group(1) == null ? "/console/" + files.group(2) : files.group(1);
