@@ -5,6 +5,7 @@ import dev.waymark.gateway.http.Server;
 import dev.waymark.gateway.ops.Loop;
 import dev.waymark.gateway.ops.Metrics;
 import dev.waymark.gateway.ops.WakeUps.Topic;
+import dev.waymark.gateway.pg.Uptime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -31,15 +32,23 @@ public final class Gateway {
     private final Foundation foundation;
     private final Features features;
     private final Loop fanOut;
+    private final Loop housekeeping;
     private final WorkerExecutor workers;
     private final Server server;
     private final URI address;
 
     private Gateway(
-            Foundation foundation, Features features, Loop fanOut, WorkerExecutor workers, Server server, URI address) {
+            Foundation foundation,
+            Features features,
+            Loop fanOut,
+            Loop housekeeping,
+            WorkerExecutor workers,
+            Server server,
+            URI address) {
         this.foundation = foundation;
         this.features = features;
         this.fanOut = fanOut;
+        this.housekeeping = housekeeping;
         this.workers = workers;
         this.server = server;
         this.address = address;
@@ -59,8 +68,12 @@ public final class Gateway {
         return features.partnersFile
                 .apply(configuration.partners())
                 .compose(applied -> features.watchPartners.start())
-                .compose(watching -> {
+                .compose(watching ->
+                        Uptime.begin(foundation.database().client(), features.run, foundation.clocks.business()))
+                .compose(begun -> {
                     Loop fanOut = fanOut(vertx, features);
+                    Loop housekeeping = Housekeeping.of(foundation, features).loop(vertx);
+                    housekeeping.start();
                     features.dispatcher.start();
                     features.alerts.start();
                     features.wakeUps.on(Topic.OUTBOX, features.dispatcher::wake);
@@ -69,7 +82,13 @@ public final class Gateway {
                     Routes.mount(vertx, edge.router(), features, foundation, settings, outside, metrics, workers);
                     return Server.start(vertx, edge, EVENT_LOOPS)
                             .map(server -> new Gateway(
-                                    foundation, features, fanOut, workers, server, address(settings, server)));
+                                    foundation,
+                                    features,
+                                    fanOut,
+                                    housekeeping,
+                                    workers,
+                                    server,
+                                    address(settings, server)));
                 });
     }
 
@@ -115,6 +134,7 @@ public final class Gateway {
                 .stop()
                 .eventually(server::stop)
                 .eventually(fanOut::stop)
+                .eventually(housekeeping::stop)
                 .eventually(features.dispatcher::stop)
                 .eventually(features.channels::close)
                 .eventually(features.watchPartners::stop)

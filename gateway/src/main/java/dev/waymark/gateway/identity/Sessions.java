@@ -100,6 +100,12 @@ public final class Sessions implements SessionCheck {
         return stored.end(session);
     }
 
+    /** Deletes the sessions that are over. */
+    public Future<Void> forgetEnded() {
+        Instant now = clocks.steady();
+        return stored.forgetEnded(now, now.minus(settings.idle()));
+    }
+
     private Future<Opened> begin(User user, String name, String address) {
         throttle.succeeded(name, address);
         byte[] bytes = new byte[TOKEN_BYTES];
@@ -107,7 +113,7 @@ public final class Sessions implements SessionCheck {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant now = clocks.steady();
         Instant expiresAt = now.plus(settings.longest());
-        return stored.forgetEnded(now, now.minus(settings.idle()))
+        return forgetEnded()
                 .compose(done -> stored.add(SessionKey.of(token), user.user(), credentialOf(user), now, expiresAt))
                 .map(done -> new Opened(token, expiresAt, user));
     }

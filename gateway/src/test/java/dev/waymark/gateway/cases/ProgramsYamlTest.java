@@ -23,14 +23,14 @@ class ProgramsYamlTest {
     void a_program_is_read_as_the_file_says() {
         Programs programs = new Programs(read("""
                 programs:
-                  - {id: orphan-x, publicName: Care Team, phone: "+18005550100", language: en, timeZone: America/New_York, target: {within: 12h, rate: 0.9}, verify: code, supervisors: [sam]}
+                  - {id: orphan-x, publicName: Care Team, phone: "+18005550100", language: en, timeZone: America/New_York, target: {within: 12h, rate: 0.9}, verify: none, supervisors: [sam]}
                 """));
         assertThat(reading.faults()).isEmpty();
         Program program = programs.find(new ProgramId("orphan-x"));
         assertThat(program.phone()).isEqualTo(Optional.of("+18005550100"));
         assertThat(program.timeZone()).isEqualTo(ZoneId.of("America/New_York"));
         assertThat(program.target()).isEqualTo(new Program.Target(Duration.ofHours(12), 0.9));
-        assertThat(program.verify()).isEqualTo(Program.Verify.CODE);
+        assertThat(program.verify()).isEqualTo(Program.Verify.NONE);
         assertThat(programs.supervisedBy(new UserName("sam"))).containsExactly(new ProgramId("orphan-x"));
     }
 
@@ -40,6 +40,15 @@ class ProgramsYamlTest {
         assertThat(program.publicName()).isEqualTo("Care Team");
         assertThat(program.verify()).isEqualTo(Program.Verify.NONE);
         assertThat(program.target()).isEqualTo(new Program.Target(Duration.ofHours(24), 0.98));
+    }
+
+    @Test
+    void a_code_before_the_message_is_refused_since_it_would_not_be_asked_for() {
+        read("programs: [{id: orphan-x, verify: code}]");
+        assertThat(reading.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.key()).isEqualTo("programs[0].verify");
+            assertThat(fault.toString()).contains("not in this version yet");
+        });
     }
 
     @Test

@@ -1,0 +1,32 @@
+package dev.waymark.gateway.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EachMinuteTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void what_is_over_is_put_away_and_each_run_of_the_gateway_is_on_record() {
+        try (TestGateway gateway = new TestGateway(folder)) {
+            gateway.signIn("maria");
+            new People(gateway).report("evt-1", "prior-auth.info-requested");
+            assertThat(Sql.count(gateway, "milestone where accepted_at is null and set_aside_at is null"))
+                    .isEqualTo(1);
+            assertThat(Sql.count(gateway, "session")).isEqualTo(1);
+
+            gateway.clocks.advance(Duration.ofDays(91));
+            gateway.restart();
+            await().until(() -> Sql.count(gateway, "milestone where set_aside_at is not null") == 1);
+            await().until(() -> Sql.count(gateway, "session") == 0);
+            assertThat(Sql.count(gateway, "uptime")).isEqualTo(2);
+        }
+    }
+}
