@@ -65,8 +65,20 @@ final class Planted {
         gateway.provider.answers(text -> FarSide.Reply.OK);
         gateway.clocks.advance(Duration.ofSeconds(30));
         await().until(() -> Sql.count(gateway, "outbox") == 0);
+        links();
         answers();
         wrongs();
+    }
+
+    /** Whoever has the token of a link reads what is behind it. */
+    private void links() {
+        People people = new People(gateway);
+        for (FarSide.Received text : gateway.provider.received()) {
+            String token = keep(text.json().getString("text").replaceAll("(?s).*/a/([\\w-]{22}).*", "$1"));
+            assertThat(people.open("/a/" + token).status()).isEqualTo(200);
+            assertThat(people.press("/a/" + token).status()).isEqualTo(200);
+        }
+        error(people.press("/a/" + refuse("Qz39-no-token-of-ours-")), 404);
     }
 
     private JsonObject words(String note, String attribute) {
