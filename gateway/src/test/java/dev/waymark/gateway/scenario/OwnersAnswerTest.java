@@ -1,19 +1,14 @@
 package dev.waymark.gateway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,22 +62,21 @@ class OwnersAnswerTest {
 
     @Test
     void a_manager_who_acknowledges_the_alert_leaves_the_task_unanswered() {
-        List<JsonObject> frames = new CopyOnWriteArrayList<>();
-        WebSocket alerts = alertsOf("maria", frames);
-        alerts.writeTextMessage(
-                new JsonObject().put("type", "hello").putNull("after").encode());
-        await().until(() ->
-                frames.stream().anyMatch(frame -> frame.getString("type").equals("alert")));
-        String alert = frames.stream()
-                .filter(frame -> frame.getString("type").equals("alert"))
-                .map(frame -> frame.getJsonObject("alert").getString("alert"))
-                .findFirst()
-                .orElseThrow();
-        alerts.writeTextMessage(
-                new JsonObject().put("type", "ack").put("alert", alert).encode());
-        await().until(() -> frames.stream()
-                .anyMatch(frame -> frame.getString("type").equals("acked")
-                        && frame.getString("alert").equals(alert)));
+        AlertsClient maria = new AlertsClient(gateway, "maria");
+        String alert = maria.awaitAlerts(1).get(0).getJsonObject("alert").getString("alert");
+        maria.send(new JsonObject().put("type", "ack").put("alert", alert));
+        assertThat(maria.await("acked", 1).get(0).getString("alert")).isEqualTo(alert);
+
+        assertUnanswered();
+    }
+
+    @Test
+    void a_patient_who_acknowledges_the_message_leaves_the_task_unanswered() {
+        People people = new People(gateway);
+        people.awaitAllOut();
+        assertThat(people.press(people.linkInText(People.PATIENT)).status()).isEqualTo(200);
+        assertThat(Sql.count(gateway, "notification where acknowledged_at is not null"))
+                .isEqualTo(1);
 
         assertUnanswered();
     }
@@ -95,18 +89,6 @@ class OwnersAnswerTest {
         assertThat(row.getInteger("due")).isEqualTo(1);
         assertThat(row.getInteger("acknowledged")).isZero();
         assertThat(row.getDouble("responseRate")).isZero();
-    }
-
-    private WebSocket alertsOf(String user, List<JsonObject> frames) {
-        WebSocketConnectOptions options = new WebSocketConnectOptions()
-                .setHost("127.0.0.1")
-                .setPort(gateway.port())
-                .setURI("/v1/alerts")
-                .setSubProtocols(List.of("waymark.v1"));
-        gateway.signIn(user).forEach(options::addHeader);
-        WebSocket socket = Waiting.await(gateway.vertx.createWebSocketClient().connect(options));
-        socket.textMessageHandler(text -> frames.add(new JsonObject(text)));
-        return socket;
     }
 
     private JsonObject task() {

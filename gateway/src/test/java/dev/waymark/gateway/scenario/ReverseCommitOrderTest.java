@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.waymark.gateway.model.AlertId;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.model.Purpose;
 import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.outbox.Decision;
 import dev.waymark.gateway.outbox.Lane;
+import dev.waymark.gateway.outbox.NewAlert;
 import dev.waymark.gateway.outbox.NewNotification;
 import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.pg.PgDatabase;
@@ -30,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two transactions write to one inbox, and its reader polls in between. */
+/** Two transactions write to one inbox and to the alerts; the inbox's reader polls in between, a manager listens. */
 class ReverseCommitOrderTest {
 
     private static final PartnerId PHARMACY = new PartnerId("rx-one");
@@ -41,6 +44,7 @@ class ReverseCommitOrderTest {
     private TestGateway gateway;
     private PgDatabase database;
     private PgOutbox outbox;
+    private AlertsClient maria;
     private final List<Long> seen = new ArrayList<>();
 
     @BeforeEach
@@ -55,6 +59,8 @@ class ReverseCommitOrderTest {
         Sql.awaitWebhooksOut(gateway);
         poll();
         seen.clear();
+        maria = new AlertsClient(gateway, "maria");
+        maria.awaitAlerts(1);
     }
 
     @AfterEach
@@ -70,6 +76,7 @@ class ReverseCommitOrderTest {
         second.commit();
         poll();
         assertThat(seen).hasSize(1);
+        maria.awaitAlerts(2);
 
         first.write();
         poll();
@@ -77,7 +84,7 @@ class ReverseCommitOrderTest {
         first.commit();
         poll();
 
-        assertThat(seen).hasSize(2).doesNotHaveDuplicates().isSorted();
+        assertSeenBothOnce();
     }
 
     @Test
@@ -92,7 +99,20 @@ class ReverseCommitOrderTest {
         first.commit();
         second.commit();
         poll();
+        assertSeenBothOnce();
+    }
+
+    private void assertSeenBothOnce() {
         assertThat(seen).hasSize(2).doesNotHaveDuplicates().isSorted();
+        List<JsonObject> alerts = maria.awaitAlerts(3);
+        assertThat(alerts)
+                .extracting(frame -> frame.getLong("cursor"))
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(alerts)
+                .extracting(frame -> frame.getJsonObject("alert").getString("alert"))
+                .hasSize(3)
+                .doesNotHaveDuplicates();
     }
 
     /** As a partner without webhook reads: on from the last sequence seen. */
@@ -128,11 +148,10 @@ class ReverseCommitOrderTest {
                     .onComplete(row -> began.complete())
                     .compose(rows -> write.future().compose(go -> {
                         Row row = rows.iterator().next();
+                        CaseId caseId = new CaseId(row.getUUID("case_id"));
+                        MilestoneId milestone = new MilestoneId(row.getUUID("id"));
                         return outbox.put(
-                                tx,
-                                List.of(notification(
-                                        new CaseId(row.getUUID("case_id")), new MilestoneId(row.getUUID("id")), n)),
-                                List.of());
+                                tx, List.of(notification(caseId, milestone, n)), List.of(alert(caseId, milestone, n)));
                     }))
                     .onComplete(put -> wrote.complete())
                     .compose(put -> commit.future()));
@@ -173,5 +192,20 @@ class ReverseCommitOrderTest {
                 Optional.empty(),
                 Lane.webhook(PHARMACY),
                 new Decision.Keep("no-webhook"));
+    }
+
+    private static NewAlert alert(CaseId caseId, MilestoneId milestone, int n) {
+        return new NewAlert(
+                caseId,
+                new AlertId(UuidCreator.getTimeOrderedEpoch()),
+                new ProgramId("orphan-x"),
+                "milestone",
+                "referral.received",
+                "info",
+                Optional.of(milestone),
+                Optional.empty(),
+                false,
+                "test/" + n,
+                Optional.empty());
     }
 }
