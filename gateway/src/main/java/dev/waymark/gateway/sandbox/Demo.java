@@ -1,6 +1,7 @@
 package dev.waymark.gateway.sandbox;
 
 import dev.waymark.gateway.sandbox.Story.Scene;
+import io.vertx.core.http.WebSocket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,9 @@ public final class Demo {
 
     private static final int CASES = 30;
     private static final long SEED = 2026;
+
+    private static final double MARIA_SOON = 0.85;
+    private static final double MARIA_LATE = 0.1;
 
     private final Folder folder;
     private final Screen screen;
@@ -66,12 +70,15 @@ public final class Demo {
         scenes.stream()
                 .filter(scene -> scene.at().isBefore(present))
                 .forEach(scene -> agenda.add(scene.at(), () -> performance.play(scene, site.time.now())));
+        AlertDesk desk = new AlertDesk(new Habits(SEED, MARIA_SOON, MARIA_LATE), agenda, site.time::now);
+        WebSocket socket = Waits.on(desk.open(site.manager));
         PgStillness stillness = site.stillness();
         new Pace(agenda, site.time, stillness::look, rest, site.mishaps)
                 .play(
                         site.time::steady,
                         () -> screen.progress(begin, site.time.now(), site.time.steady(), performance.played()));
         site.time.catchUp();
+        socket.close();
         return scenes.stream().filter(scene -> !scene.at().isBefore(present)).toList();
     }
 

@@ -2,7 +2,7 @@ package dev.waymark.gateway.sandbox;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * How soon people get round to things: most within the hour, some late, some never. What they do about one thing follows
@@ -15,7 +15,7 @@ record Habits(long seed, double soon, double late) {
 
     /** After how long they see to it; empty: never. */
     Optional<Duration> after(String thing) {
-        Random random = of(thing);
+        SplittableRandom random = of(thing);
         double luck = random.nextDouble();
         if (luck < soon) {
             return Optional.of(Duration.ofSeconds(90 + random.nextInt(55 * 60)));
@@ -30,7 +30,7 @@ record Habits(long seed, double soon, double late) {
         return of("luck " + thing).nextDouble();
     }
 
-    private Random of(String thing) {
-        return new Random(seed * 1_000_003 + thing.hashCode());
+    private SplittableRandom of(String thing) {
+        return new SplittableRandom(seed * 1_000_003 + thing.hashCode());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +74,7 @@ public final class Screen {
     }
 
     static List<String> lines(Summary summary, Greeting greeting) {
-        List<String> lines = new java.util.ArrayList<>();
+        List<String> lines = new ArrayList<>();
         lines.add("Waymark demo   " + DAY.format(summary.asOf()) + " UTC   Ctrl-C ends it");
         lines.add("");
         lines.add("  %d cases, %d milestones taken".formatted(summary.cases(), summary.milestones()));

@@ -9,7 +9,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * What will be reported of a number of cases, in order. The same seed, start and cases are the same story. Most happens
@@ -45,7 +45,7 @@ final class Story {
     static List<Scene> of(long seed, Instant start, Duration spread, int first, int cases) {
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < cases; i++) {
-            Random random = new Random(seed * 31 + first + i);
+            SplittableRandom random = new SplittableRandom(seed * 31 + first + i);
             Instant begins = start.plus(spread.multipliedBy(i).dividedBy(Math.max(1, cases)))
                     .plusSeconds(random.nextInt(7200));
             Course course = Course.ALL.get(Math.floorMod(first + i, Course.ALL.size()));
@@ -55,7 +55,8 @@ final class Story {
         return List.copyOf(scenes);
     }
 
-    private static List<Scene> scenes(Town.Household household, Course course, Instant begins, Random random) {
+    private static List<Scene> scenes(
+            Town.Household household, Course course, Instant begins, SplittableRandom random) {
         List<Scene> scenes = new ArrayList<>();
         Instant at = atWork(begins, random);
         scenes.add(new Scene.Enrolled(at, household));
@@ -73,7 +74,7 @@ final class Story {
         return step.sender() == Course.Sender.HUB ? Town.HUB : household.pharmacy();
     }
 
-    private static Instant atWork(Instant at, Random random) {
+    private static Instant atWork(Instant at, SplittableRandom random) {
         boolean night = random.nextDouble() < AT_NIGHT;
         int minute = random.nextInt(90);
         ZonedDateTime local = at.atZone(OFFICE);

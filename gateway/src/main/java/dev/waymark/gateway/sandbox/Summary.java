@@ -23,7 +23,7 @@ record Summary(
      *
      * @param attempts by their code, such as {@code http-500}
      * @param waiting messages that are tried again
-     * @param answered tasks that its people answered all the same, by the link in their mail
+     * @param answered tasks that its people answered all the same, by the link in their mail or by what they reported
      */
     record Trouble(Map<String, Long> attempts, long waiting, long answered, long tasks) {}
 

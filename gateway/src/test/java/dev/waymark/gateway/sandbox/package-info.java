@@ -1,0 +1,5 @@
+/** The story, its pace and its people, without a gateway. */
+@NullMarked
+package dev.waymark.gateway.sandbox;
+
+import org.jspecify.annotations.NullMarked;
