@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.CaseRef;
 import dev.waymark.gateway.model.ProgramId;
+import dev.waymark.gateway.pg.Columns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;

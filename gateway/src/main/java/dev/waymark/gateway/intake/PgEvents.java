@@ -4,6 +4,7 @@ import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.EventId;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.pg.Columns;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;

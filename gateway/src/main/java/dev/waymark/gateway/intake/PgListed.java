@@ -1,6 +1,7 @@
 package dev.waymark.gateway.intake;
 
 import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.pg.Columns;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;

@@ -2,6 +2,7 @@ package dev.waymark.gateway.intake;
 
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.pg.Columns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;

@@ -5,6 +5,7 @@ import dev.waymark.gateway.model.CaseRef;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.ProgramId;
+import dev.waymark.gateway.pg.Columns;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.outbox;
 
 import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.pg.Columns;
 import dev.waymark.gateway.pg.Feeds;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.time.Clocks;
@@ -63,28 +64,12 @@ public final class PgOutbox {
             from unnest($1::bytea[], $2::uuid[], $3::uuid[]) as l(token_hash, notification, case_id)
             """;
 
-    private static final String INSERT_ALERTS = """
-            insert into alert (case_id, id, program, kind, code, severity, milestone, notification, at, ack_required,
-                once, words)
-            select a.case_id, a.id, a.program, a.kind, a.code, a.severity, a.milestone, a.notification,
-                $12::timestamptz, a.ack_required, a.once, a.words
-            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[],
-                $9::boolean[], $10::text[], $11::bytea[])
-                as a(case_id, id, program, kind, code, severity, milestone, notification, ack_required, once, words)
-            on conflict (once) do nothing
-            returning id, case_id
-            """;
-
-    private static final String INSERT_FEED = """
-            insert into alert_feed (cursor, alert, case_id, what)
-            select f.cursor, f.alert, f.case_id, 'alert'
-            from unnest($1::bigint[], $2::uuid[], $3::uuid[]) as f(cursor, alert, case_id)
-            """;
-
     private final Clocks clocks;
+    private final PgNewAlerts newAlerts;
 
     public PgOutbox(Clocks clocks) {
         this.clocks = clocks;
+        this.newAlerts = new PgNewAlerts(clocks);
     }
 
     /**
@@ -93,12 +78,12 @@ public final class PgOutbox {
      */
     public Future<Void> put(SqlClient tx, List<NewNotification> notifications, List<NewAlert> alerts) {
         return withoutWritten(tx, notifications)
-                .compose(fresh -> insertAlerts(tx, alerts).compose(raised -> numbers(tx, fresh, raised.size())
+                .compose(fresh -> newAlerts.insert(tx, alerts).compose(raised -> numbers(tx, fresh, raised.size())
                         .compose(first -> insertNotifications(tx, fresh, first)
                                 .compose(done -> insertDue(tx, fresh))
                                 .compose(done -> insertLinks(tx, fresh, "read", NewNotification::link))
                                 .compose(done -> insertLinks(tx, fresh, "unsubscribe", NewNotification::unsubscribe))
-                                .compose(done -> insertFeed(tx, raised, first)))));
+                                .compose(done -> newAlerts.feed(tx, raised, first)))));
     }
 
     private static Future<List<NewNotification>> withoutWritten(SqlClient tx, List<NewNotification> notifications) {
@@ -106,9 +91,8 @@ public final class PgOutbox {
             return Future.succeededFuture(List.of());
         }
         return tx.preparedQuery(ALREADY_WRITTEN)
-                .execute(Tuple.of(
-                        column(notifications, UUID.class, n -> n.caseId().value()), (Object) column(
-                                notifications, UUID.class, n -> n.milestone().value())))
+                .execute(Tuple.of(Columns.of(notifications, n -> n.caseId().value(), UUID[]::new), (Object)
+                        Columns.of(notifications, n -> n.milestone().value(), UUID[]::new)))
                 .map(rows -> {
                     Set<String> written = new HashSet<>();
                     for (Row row : rows) {
@@ -162,25 +146,23 @@ public final class PgOutbox {
             }
         }
         Tuple values = Tuple.tuple();
-        values.addValue(column(fresh, UUID.class, n -> n.caseId().value()));
-        values.addValue(column(fresh, UUID.class, n -> n.id().value()));
-        values.addValue(column(fresh, UUID.class, n -> n.milestone().value()));
-        values.addValue(nullable(fresh, new UUID[fresh.size()], n -> n.task().map(t -> t.value())));
-        values.addValue(column(fresh, String.class, n -> n.purpose().value()));
-        values.addValue(column(fresh, String.class, n -> n.recipient().toString()));
-        values.addValue(column(fresh, String.class, n -> n.channel().word()));
-        values.addValue(column(fresh, String.class, NewNotification::template));
-        values.addValue(
-                nullable(fresh, new String[fresh.size()], n -> n.partner().map(PartnerId::value)));
+        values.addValue(Columns.of(fresh, n -> n.caseId().value(), UUID[]::new));
+        values.addValue(Columns.of(fresh, n -> n.id().value(), UUID[]::new));
+        values.addValue(Columns.of(fresh, n -> n.milestone().value(), UUID[]::new));
+        values.addValue(Columns.optional(fresh, n -> n.task().map(t -> t.value()), UUID[]::new));
+        values.addValue(Columns.of(fresh, n -> n.purpose().value(), String[]::new));
+        values.addValue(Columns.of(fresh, n -> n.recipient().toString(), String[]::new));
+        values.addValue(Columns.of(fresh, n -> n.channel().word(), String[]::new));
+        values.addValue(Columns.of(fresh, NewNotification::template, String[]::new));
+        values.addValue(Columns.optional(fresh, n -> n.partner().map(PartnerId::value), String[]::new));
         values.addValue(sequences);
-        values.addValue(nullable(fresh, new Buffer[fresh.size()], NewNotification::addressHash));
-        values.addValue(column(fresh, String.class, n -> state(n.decision())));
-        values.addValue(column(fresh, String.class, n -> n.decision().reason()));
+        values.addValue(Columns.optional(fresh, NewNotification::addressHash, Buffer[]::new));
+        values.addValue(Columns.of(fresh, n -> state(n.decision()), String[]::new));
+        values.addValue(Columns.of(fresh, n -> n.decision().reason(), String[]::new));
+        values.addValue(Columns.optional(fresh, n -> n.link().map(NewNotification.Link::sealedToken), Buffer[]::new));
+        values.addValue(Columns.optional(fresh, n -> n.lane().textProvider(), String[]::new));
         values.addValue(
-                nullable(fresh, new Buffer[fresh.size()], n -> n.link().map(NewNotification.Link::sealedToken)));
-        values.addValue(nullable(fresh, new String[fresh.size()], n -> n.lane().textProvider()));
-        values.addValue(
-                nullable(fresh, new Buffer[fresh.size()], n -> n.unsubscribe().map(NewNotification.Link::sealedToken)));
+                Columns.optional(fresh, n -> n.unsubscribe().map(NewNotification.Link::sealedToken), Buffer[]::new));
         values.addValue(Times.of(clocks.business()));
         return tx.preparedQuery(INSERT_NOTIFICATIONS).execute(values).mapEmpty();
     }
@@ -201,13 +183,12 @@ public final class PgOutbox {
         }
         return tx.preparedQuery(INSERT_DUE)
                 .execute(Tuple.of(
-                                column(due, UUID.class, n -> n.id().value()),
-                                column(due, UUID.class, n -> n.caseId().value()),
-                                column(due, String.class, n -> n.channel().word()),
-                                column(due, String.class, n -> n.lane().name()),
-                                column(due, OffsetDateTime.class, n -> Times.of(send(n).notBefore())),
-                                nullable(due, new OffsetDateTime[due.size()], n -> send(n).giveUpAt()
-                                        .map(Times::of)))
+                                Columns.of(due, n -> n.id().value(), UUID[]::new),
+                                Columns.of(due, n -> n.caseId().value(), UUID[]::new),
+                                Columns.of(due, n -> n.channel().word(), String[]::new),
+                                Columns.of(due, n -> n.lane().name(), String[]::new),
+                                Columns.of(due, n -> Times.of(send(n).notBefore()), OffsetDateTime[]::new),
+                                Columns.optional(due, n -> send(n).giveUpAt().map(Times::of), OffsetDateTime[]::new))
                         .addValue(Times.of(clocks.steady())))
                 .mapEmpty();
     }
@@ -228,73 +209,11 @@ public final class PgOutbox {
         }
         return tx.preparedQuery(INSERT_LINKS)
                 .execute(Tuple.of(
-                        column(linked, Buffer.class, n -> link.apply(n)
-                                .orElseThrow()
-                                .tokenHash()),
-                        column(linked, UUID.class, n -> n.id().value()),
-                        column(linked, UUID.class, n -> n.caseId().value()),
+                        Columns.of(linked, n -> link.apply(n).orElseThrow().tokenHash(), Buffer[]::new),
+                        Columns.of(linked, n -> n.id().value(), UUID[]::new),
+                        Columns.of(linked, n -> n.caseId().value(), UUID[]::new),
                         Times.of(clocks.business().plus(LINK_LIFE)),
                         kind))
                 .mapEmpty();
-    }
-
-    private Future<List<Raised>> insertAlerts(SqlClient tx, List<NewAlert> alerts) {
-        if (alerts.isEmpty()) {
-            return Future.succeededFuture(List.of());
-        }
-        Tuple values = Tuple.tuple();
-        values.addValue(column(alerts, UUID.class, a -> a.caseId().value()));
-        values.addValue(column(alerts, UUID.class, a -> a.id().value()));
-        values.addValue(column(alerts, String.class, a -> a.program().value()));
-        values.addValue(column(alerts, String.class, NewAlert::kind));
-        values.addValue(column(alerts, String.class, NewAlert::code));
-        values.addValue(column(alerts, String.class, NewAlert::severity));
-        values.addValue(
-                nullable(alerts, new UUID[alerts.size()], a -> a.milestone().map(m -> m.value())));
-        values.addValue(
-                nullable(alerts, new UUID[alerts.size()], a -> a.notification().map(n -> n.value())));
-        values.addValue(column(alerts, Boolean.class, NewAlert::ackRequired));
-        values.addValue(column(alerts, String.class, NewAlert::once));
-        values.addValue(nullable(alerts, new Buffer[alerts.size()], NewAlert::words));
-        values.addValue(Times.of(clocks.business()));
-        return tx.preparedQuery(INSERT_ALERTS).execute(values).map(rows -> {
-            List<Raised> raised = new ArrayList<>();
-            rows.forEach(row -> raised.add(new Raised(row.getUUID(0), row.getUUID(1))));
-            return raised;
-        });
-    }
-
-    private record Raised(UUID alert, UUID caseId) {}
-
-    private static Future<Void> insertFeed(SqlClient tx, List<Raised> raised, Map<String, Long> first) {
-        Long next = first.get(Feeds.ALERTS);
-        if (next == null) {
-            return Future.succeededFuture();
-        }
-        Long[] cursors = new Long[raised.size()];
-        for (int i = 0; i < cursors.length; i++) {
-            cursors[i] = next + i;
-        }
-        return tx.preparedQuery(INSERT_FEED)
-                .execute(Tuple.of(
-                        cursors, column(raised, UUID.class, Raised::alert), column(raised, UUID.class, Raised::caseId)))
-                .mapEmpty();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <S, T> T[] column(List<S> rows, Class<T> type, Function<S, T> value) {
-        T[] array = (T[]) java.lang.reflect.Array.newInstance(type, rows.size());
-        for (int i = 0; i < array.length; i++) {
-            array[i] = value.apply(rows.get(i));
-        }
-        return array;
-    }
-
-    private static <S, T> T[] nullable(List<S> rows, T[] array, Function<S, Optional<T>> value) {
-        for (int i = 0; i < array.length; i++) {
-            int at = i;
-            value.apply(rows.get(i)).ifPresent(present -> array[at] = present);
-        }
-        return array;
     }
 }
