@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param running a gateway that runs already; without it one is started from {@code jar}
  * @param events how many are measured, after {@code warmUp} others
- * @param longest what posting may take, warming up included; events that are left then are not sent
+ * @param longest what posting may take, at most half of it to warm up; events that are left then are not sent
  * @param rate arrivals a second; 0: each of {@code inFlight} callers posts its next event once the last is answered
  * @param nonce whether each request carries one, which the gateway must spend
  * @param history whether the events are older than 72 h: taken, but nobody is asked or told
@@ -29,8 +29,8 @@ record LoadSettings(
         boolean nonce,
         boolean history) {
 
-    /** A gateway has 300 s from {@code created} on; this leaves some for clocks that differ. */
-    private static final Duration SIGNED_FOR = Duration.ofMinutes(4);
+    /** A gateway takes a signature for 300 s; signing itself takes some of them, and clocks differ. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     /**
      * A gateway that runs.
@@ -48,17 +48,17 @@ record LoadSettings(
                                 text("waymark.program", "load"))),
                 Path.of(text("waymark.jar", "../gateway/target/waymark.jar")),
                 List.of(text("waymark.jvm", "-Xmx1g").split(" ")),
-                number("waymark.cases", 1_000),
-                number("waymark.events", 60_000),
-                number("waymark.warmUp", 30_000),
-                Duration.ofSeconds(number("waymark.seconds", 90)),
+                number("waymark.cases", 2_000),
+                number("waymark.events", 30_000),
+                number("waymark.warmUp", 15_000),
+                Duration.ofSeconds(number("waymark.seconds", 60)),
                 number("waymark.rate", 0),
                 number("waymark.inFlight", 128),
                 Boolean.getBoolean("waymark.nonce"),
                 Boolean.getBoolean("waymark.history"));
-        if (settings.longest.compareTo(SIGNED_FOR) > 0) {
+        if (settings.longest.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    "waymark.seconds: at most " + SIGNED_FOR.toSeconds() + ", since events are signed beforehand");
+                    "waymark.seconds: at most " + LONGEST.toSeconds() + ", since events are signed beforehand");
         }
         return settings;
     }

@@ -102,6 +102,11 @@ final class OwnGateway implements AutoCloseable {
         Files.createDirectories(folder);
     }
 
+    /** Processor time so far, without its PostgreSQL's. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** As an operator would, with SIGTERM; its PostgreSQL goes with it. */
     @Override
     public void close() {

@@ -40,7 +40,8 @@ public final class SignedEventsSimulation extends Simulation {
     private final Cases cases = target.enrolled();
     private final SignedEvents warmUp = events(0, settings.warmUp());
     private final SignedEvents measured = events(settings.warmUp(), settings.events());
-    private final long end = System.nanoTime() + settings.longest().toNanos();
+    private final Summary summary = new Summary(target);
+    private final long start = System.nanoTime();
 
     public SignedEventsSimulation() {
         HttpProtocolBuilder protocol =
@@ -72,8 +73,11 @@ public final class SignedEventsSimulation extends Simulation {
     }
 
     private Session take(Session session, SignedEvents events) {
+        if (events == measured) {
+            summary.started();
+        }
         Session fresh = session.markAsSucceeded().remove(EVENT);
-        return System.nanoTime() < end
+        return System.nanoTime() - start < settings.longest().toNanos() / (events == warmUp ? 2 : 1)
                 ? events.next().map(event -> fresh.set(EVENT, event)).orElse(fresh)
                 : fresh;
     }
@@ -112,7 +116,10 @@ public final class SignedEventsSimulation extends Simulation {
                                 status().is(200),
                                 jsonPath("$.milestones[*].milestone").count().is(this::taken)));
         return repeat(cases.count() / COUNTERS + 1)
-                .on(exec(session -> session.set(CASE, next.getAndIncrement()))
+                .on(exec(session -> {
+                            summary.ended();
+                            return session.set(CASE, next.getAndIncrement());
+                        })
                         .exec(doIf(session -> session.getInt(CASE) < cases.count())
                                 .then(count)));
     }
@@ -136,10 +143,7 @@ public final class SignedEventsSimulation extends Simulation {
 
     @Override
     public void after() {
-        double seconds = measured.took().toMillis() / 1000.0;
-        System.out.printf(
-                "%n%,d signed events taken durably in %.1f s: %,.0f a second (after %,d to warm up)%n",
-                measured.taken(), seconds, measured.taken() / seconds, warmUp.taken());
+        System.out.println(System.lineSeparator() + summary.text(warmUp, measured));
         target.close();
     }
 }
