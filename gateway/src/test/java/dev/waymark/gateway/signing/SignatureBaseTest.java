@@ -2,7 +2,9 @@ package dev.waymark.gateway.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,9 @@ class SignatureBaseTest {
     private static final Map<String, List<String>> FIELDS = Map.ofEntries(
             Map.entry("x-ows-header", List.of("  Leading and trailing whitespace.   ")),
             Map.entry("x-obs-fold-header", List.of("Obsolete\r\n    line folding.")),
+            Map.entry("folded-twice", List.of(" one \t\r\n\t two  \n three ")),
+            Map.entry("not-folded", List.of("one\r\ntwo")),
+            Map.entry("blanks", List.of("a" + " ".repeat(200_000) + "b")),
             Map.entry("cache-control", List.of("max-age=60", "   must-revalidate")),
             Map.entry("example-dict", List.of("  a=1,    b=2;x=1;y=2,   c=(a   b   c), d")),
             Map.entry("example-header", List.of("value, with, lots", "of, commas")),
@@ -36,6 +41,8 @@ class SignatureBaseTest {
     @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
                     "x-ows-header"               | "x-ows-header": Leading and trailing whitespace.
                     "x-obs-fold-header"          | "x-obs-fold-header": Obsolete line folding.
+                    "folded-twice"               | "folded-twice": one two three
+                    "not-folded"                 | absent
                     "cache-control"              | "cache-control": max-age=60, must-revalidate
                     "example-dict"               | "example-dict": a=1,    b=2;x=1;y=2,   c=(a   b   c), d
                     "example-dict";key="a"       | "example-dict";key="a": 1
@@ -53,6 +60,12 @@ class SignatureBaseTest {
                     """)
     void a_field_is_written_as_the_rfc_says(String component, String line) {
         assertThat(line(component, "/")).isEqualTo(line);
+    }
+
+    @Test
+    void a_field_full_of_blanks_does_not_hold_the_event_loop() {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> assertThat(line("\"blanks\"", "/")).endsWith(" b"));
     }
 
     @Test
