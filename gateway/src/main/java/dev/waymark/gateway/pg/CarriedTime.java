@@ -1,6 +1,5 @@
 package dev.waymark.gateway.pg;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -30,9 +29,8 @@ final class CarriedTime {
     }
 
     synchronized Instant at(long nanos) {
-        Duration since = Duration.ofNanos(nanos - anchor);
-        Instant carried = read.plus(since);
-        Instant slowed = reached.plus(since.dividedBy(2));
+        Instant carried = read.plusNanos(nanos - anchor);
+        Instant slowed = reached.plusNanos((nanos - anchor) / 2);
         Instant now = carried.isBefore(slowed) ? slowed : carried;
         if (now.isAfter(last)) {
             last = now;
