@@ -27,8 +27,11 @@ final class AlertDesk {
     }
 
     private void take(JsonObject frame) {
+        if (!"alert".equals(frame.getString("type"))) {
+            return;
+        }
         JsonObject alert = frame.getJsonObject("alert");
-        if (!"alert".equals(frame.getString("type")) || alert == null || !alert.getBoolean("ackRequired", false)) {
+        if (!alert.getBoolean("ackRequired", false)) {
             return;
         }
         JsonObject ack = new JsonObject().put("type", "ack").put("alert", alert.getString("alert"));
