@@ -92,9 +92,11 @@ public final class Screen {
         Summary.Trouble trouble = summary.trouble();
         lines.add("  %s misbehaves on purpose: 500, resets, answers too slowly".formatted(Town.TROUBLE));
         lines.add("    attempts: " + counts(trouble.attempts()));
-        lines.add("    %d messages are tried again later, and stand in its inbox meanwhile".formatted(trouble.waiting()));
-        lines.add("    its people answered %d of %d tasks all the same: by the link in their mail, or by what they reported"
-                .formatted(trouble.answered(), trouble.tasks()));
+        lines.add(
+                "    %d messages are tried again later, and stand in its inbox meanwhile".formatted(trouble.waiting()));
+        lines.add(
+                "    its people answered %d of %d tasks all the same: by the link in their mail, or by what they reported"
+                        .formatted(trouble.answered(), trouble.tasks()));
         summary.mishaps().forEach((what, count) -> lines.add("  ! %d x %s".formatted(count, what)));
         lines.add("");
         lines.add(
