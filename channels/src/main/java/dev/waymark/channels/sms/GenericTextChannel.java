@@ -36,7 +36,14 @@ public final class GenericTextChannel implements Channel<TextEnvelope> {
                 .put("statusCallback", settings.statusCallback().toString());
         WebhookEnvelope post = new WebhookEnvelope(
                 envelope.id(), settings.url(), "application/json", body.toBuffer(), Optional.of(settings.secret()));
-        return posts.send(post, GenericTextChannel::farId);
+        return posts.send(post, GenericTextChannel::farId).map(GenericTextChannel::refusedIfGone);
+    }
+
+    /** That an endpoint is gone for good is a partner's word about its own webhook; of a provider it is one refusal. */
+    private static SendOutcome refusedIfGone(SendOutcome outcome) {
+        return outcome instanceof SendOutcome.Closed closed
+                ? new SendOutcome.Refused(closed.code(), true, closed.words())
+                : outcome;
     }
 
     @Override

@@ -90,10 +90,16 @@ final class PeopleReader {
     private static Optional<QuietHours> quietHours(Fields fields) {
         Optional<LocalTime> from = fields.text("from").required(PeopleReader::timeOfDay);
         Optional<LocalTime> until = fields.text("until").required(PeopleReader::timeOfDay);
-        if (from.isPresent() && from.equals(until)) {
-            fields.fault(fields.at("until"), "must not be the same as from");
+        if (from.isEmpty() || until.isEmpty()) {
+            return Optional.empty();
         }
-        return from.flatMap(begin -> until.map(end -> new QuietHours(begin, end)));
+        if (!QuietHours.leaveTime(from.get(), until.get())) {
+            fields.fault(
+                    fields.at("until"),
+                    "leaves no minute from 08:00 to 21:00 for texts: who wants none has sms.consent false");
+            return Optional.empty();
+        }
+        return Optional.of(new QuietHours(from.get(), until.get()));
     }
 
     private static TextField line(TextField field, int most) {

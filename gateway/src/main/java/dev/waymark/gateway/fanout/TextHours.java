@@ -11,13 +11,9 @@ import java.util.stream.Stream;
 
 /**
  * When texts may go: from 08:00 until before 21:00 on the clock of the person's own zone (47 CFR 64.1200(c)(1)), less
- * what they asked to be left alone in. Quiet hours that leave no minute of the day are passed over: nobody can be kept
- * from ever being told. Pure; right on daylight-saving days, since it is the local clock that is asked.
+ * what they asked to be left alone in. Pure; right on daylight-saving days, since it is the local clock that is asked.
  */
 public final class TextHours {
-
-    private static final LocalTime OPENS = LocalTime.of(8, 0);
-    private static final LocalTime CLOSES = LocalTime.of(21, 0);
 
     /** A start that a clock change skips today is there tomorrow. */
     private static final int DAYS_AHEAD = 3;
@@ -27,27 +23,13 @@ public final class TextHours {
 
     public TextHours(ZoneId zone, Optional<QuietHours> quiet) {
         this.zone = zone;
-        this.quiet = quiet.filter(TextHours::leavesTime);
-    }
-
-    private static boolean leavesTime(QuietHours hours) {
-        return !hours.from().equals(hours.until())
-                && Stream.of(OPENS, hours.until()).anyMatch(start -> isDecent(start) && !isWithin(hours, start));
+        this.quiet = quiet;
     }
 
     public boolean allow(Instant instant) {
         LocalTime time = instant.atZone(zone).toLocalTime();
-        return isDecent(time) && quiet.map(hours -> !isWithin(hours, time)).orElse(true);
-    }
-
-    private static boolean isDecent(LocalTime time) {
-        return !time.isBefore(OPENS) && time.isBefore(CLOSES);
-    }
-
-    private static boolean isWithin(QuietHours hours, LocalTime time) {
-        boolean begun = !time.isBefore(hours.from());
-        boolean notOver = time.isBefore(hours.until());
-        return hours.from().isBefore(hours.until()) ? begun && notOver : begun || notOver;
+        return QuietHours.isOfTheDay(time)
+                && quiet.map(hours -> !hours.cover(time)).orElse(true);
     }
 
     /** The first allowed instant at or after {@code instant}: itself, 08:00, or the end of the person's quiet hours. */
@@ -66,6 +48,6 @@ public final class TextHours {
     }
 
     private Stream<LocalTime> starts() {
-        return Stream.concat(Stream.of(OPENS), quiet.map(QuietHours::until).stream());
+        return Stream.concat(Stream.of(QuietHours.DAY_OPENS), quiet.map(QuietHours::until).stream());
     }
 }
