@@ -80,6 +80,7 @@ create table fanout_due (
     milestone uuid,                                    -- null: the roster changed
     made_at   timestamptz not null,
     attempts  integer     not null default 0,
+    retry_at  timestamptz not null default '-infinity',  -- steady time; later than now: it failed, and waits
     poison_at timestamptz
 );
 create index fanout_due_by_case on fanout_due (case_id, id) where poison_at is null;

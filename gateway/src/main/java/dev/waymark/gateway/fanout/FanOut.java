@@ -10,6 +10,7 @@ import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.pg.Database;
+import dev.waymark.gateway.pg.DatabaseUnavailable;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.tasks.PgTasks;
 import dev.waymark.gateway.time.Clocks;
@@ -35,13 +36,12 @@ public final class FanOut {
     private static final int MOST = 100;
 
     private final Database database;
-    private final PgFanoutDue due = new PgFanoutDue();
+    private final PgFanoutDue due;
     private final Unmatched unmatched = new Unmatched();
     private final ReadSituations situations;
     private final WritePlan writePlan;
     private final Ids ids;
     private final RandomGenerator random;
-    private final Clocks clocks;
 
     /** @param random cryptographically strong: links' tokens come from it */
     public FanOut(
@@ -59,19 +59,20 @@ public final class FanOut {
         this.writePlan = new WritePlan(outbox, new WriteTasks(tasks), milestones, sealing, ids, random);
         this.ids = ids;
         this.random = random;
-        this.clocks = clocks;
+        this.due = new PgFanoutDue(clocks);
     }
 
-    /** Plans a round; how many markers it took. 0: nothing is due that another node does not have in hand. */
+    /** Plans a round; how many markers it planned. 0: nothing is due that can be planned now, or another node has it in hand. */
     public Future<Integer> round() {
         List<Marker> taken = new ArrayList<>();
         return database.transaction(tx -> due.take(tx, MOST).compose(markers -> {
                     taken.clear();
                     taken.addAll(markers);
-                    return plan(tx, markers);
+                    return plan(tx, markers).map(done -> markers.size());
                 }))
-                .recover(failure -> taken.isEmpty() ? Future.failedFuture(failure) : oneByOne(List.copyOf(taken)))
-                .map(done -> taken.size());
+                .recover(failure -> taken.isEmpty() || failure instanceof DatabaseUnavailable
+                        ? Future.failedFuture(failure)
+                        : oneByOne(List.copyOf(taken)));
     }
 
     private Future<Void> plan(SqlClient tx, List<Marker> markers) {
@@ -118,26 +119,28 @@ public final class FanOut {
                 .flatMap(situation::entry);
     }
 
-    private Future<Void> oneByOne(List<Marker> markers) {
-        Future<Void> chain = Future.succeededFuture();
+    private Future<Integer> oneByOne(List<Marker> markers) {
+        Future<Integer> chain = Future.succeededFuture(0);
         for (Marker marker : markers) {
-            chain = chain.compose(done -> alone(marker));
+            chain = chain.compose(planned -> alone(marker).map(done -> done ? planned + 1 : planned));
         }
         return chain;
     }
 
-    private Future<Void> alone(Marker marker) {
+    /** Whether it was planned. That the database is away is no failure of the marker: the round ends with it. */
+    private Future<Boolean> alone(Marker marker) {
         return database.transaction(tx -> due.take(tx, marker)
-                        .compose(mine -> mine ? plan(tx, List.of(marker)) : Future.succeededFuture()))
-                .recover(failure -> due.failed(database.client(), marker, clocks.business())
-                        .compose(poison -> {
+                        .compose(mine -> mine ? plan(tx, List.of(marker)).map(true) : Future.succeededFuture(false)))
+                .recover(failure -> failure instanceof DatabaseUnavailable
+                        ? Future.failedFuture(failure)
+                        : due.failed(database.client(), marker).map(poison -> {
                             LOG.error(
                                     "marker {} of case {} could not be planned, {}",
                                     marker.id(),
                                     marker.caseId(),
                                     poison ? "set aside: nobody is told of it" : "stays due and is tried again",
                                     failure);
-                            return Future.succeededFuture();
+                            return false;
                         }));
     }
 }

@@ -3,19 +3,19 @@ package dev.waymark.gateway.fanout;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.pg.Times;
+import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is still to be planned. Stateless. */
+/** What is still to be planned. Thread-safe. */
 final class PgFanoutDue {
 
-    /** A marker that could not be planned so often is set aside: a bug must not stop a case for good. */
-    private static final int POISON = 5;
+    /** A marker that could not be planned so often, in over two hours, is set aside: a bug must not stop a case for good. */
+    private static final int POISON = 10;
 
     /** A marker: a milestone to be planned, or a roster that changed. */
     record Marker(long id, CaseId caseId, Optional<MilestoneId> milestone) {}
@@ -25,6 +25,7 @@ final class PgFanoutDue {
             select d.id, d.case_id, d.milestone
             from fanout_due d
             where d.poison_at is null
+                and d.retry_at <= $2::timestamptz
                 and not exists (select from fanout_due e
                     where e.case_id = d.case_id and e.id < d.id and e.poison_at is null)
             order by d.id
@@ -38,20 +39,31 @@ final class PgFanoutDue {
 
     private static final String FAILED = """
             update fanout_due
-            set attempts = attempts + 1, poison_at = case when attempts + 1 >= $2 then $3::timestamptz end
+            set attempts = attempts + 1,
+                retry_at = $4::timestamptz
+                    + ('{5 s, 30 s, 2 min, 10 min, 30 min}'::interval[])[least(attempts + 1, 5)],
+                poison_at = case when attempts + 1 >= $2 then $3::timestamptz end
             where id = $1
             returning poison_at is not null
             """;
 
+    private final Clocks clocks;
+
+    PgFanoutDue(Clocks clocks) {
+        this.clocks = clocks;
+    }
+
     Future<List<Marker>> take(SqlClient tx, int most) {
-        return tx.preparedQuery(TAKE).execute(Tuple.of(most)).map(rows -> {
-            List<Marker> markers = new ArrayList<>(rows.size());
-            rows.forEach(row -> markers.add(new Marker(
-                    row.getLong(0),
-                    new CaseId(row.getUUID(1)),
-                    Optional.ofNullable(row.getUUID(2)).map(MilestoneId::new))));
-            return markers;
-        });
+        return tx.preparedQuery(TAKE)
+                .execute(Tuple.of(most, Times.of(clocks.steady())))
+                .map(rows -> {
+                    List<Marker> markers = new ArrayList<>(rows.size());
+                    rows.forEach(row -> markers.add(new Marker(
+                            row.getLong(0),
+                            new CaseId(row.getUUID(1)),
+                            Optional.ofNullable(row.getUUID(2)).map(MilestoneId::new))));
+                    return markers;
+                });
     }
 
     /** Takes this one alone; false: somebody else has it, or had it. */
@@ -64,10 +76,10 @@ final class PgFanoutDue {
         return tx.preparedQuery(DONE).execute(Tuple.of((Object) ids)).mapEmpty();
     }
 
-    /** Counts a failure; true: it was one too many, and the marker is set aside. */
-    Future<Boolean> failed(SqlClient client, Marker marker, Instant at) {
+    /** Counts a failure, after which it waits; true: it was one too many, and the marker is set aside. */
+    Future<Boolean> failed(SqlClient client, Marker marker) {
         return client.preparedQuery(FAILED)
-                .execute(Tuple.of(marker.id(), POISON, Times.of(at)))
+                .execute(Tuple.of(marker.id(), POISON, Times.of(clocks.business()), Times.of(clocks.steady())))
                 .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean(0));
     }
 }
