@@ -92,7 +92,10 @@ final class Features {
                 new WatchPartners(vertx, on.database, on.database.connectOptions(), on.sealing, on.crypto, partners);
         users = new Users(configuration.users());
         passwords = new PasswordChecks(vertx);
-        sessions = new Sessions(users, on.database, passwords, on.clocks, outside.random(), settings.sessions());
+        sessions = new Sessions(
+                users, on.database, passwords, on.clocks, outside.random(), settings.sessions(), id -> partners.find(id)
+                        .filter(partner -> !partner.disabled())
+                        .isPresent());
         seenRequests = new PgSeenRequests(on.database);
         rememberedAnswers = new RememberedAnswers(on.database, seenRequests, on.sealing, on.clocks);
         journey = new AtomicReference<>(configuration.journey());

@@ -2,6 +2,7 @@ package dev.waymark.gateway.identity;
 
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.Caller;
+import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.time.Clocks;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Signs people in and knows who is. A session is a row that every node sees; it ends by itself when idle or too old, and
@@ -28,15 +30,18 @@ public final class Sessions implements SessionCheck {
     private final Clocks clocks;
     private final SecureRandom random;
     private final SessionSettings settings;
+    private final Predicate<PartnerId> active;
     private final Argon2Hash nobody;
 
+    /** @param active whether a partner may use the gateway now; who works at another speaks for none */
     public Sessions(
             Users users,
             Database database,
             PasswordChecks passwords,
             Clocks clocks,
             SecureRandom random,
-            SessionSettings settings) {
+            SessionSettings settings,
+            Predicate<PartnerId> active) {
         this.users = users;
         this.stored = new PgSessions(database);
         this.passwords = passwords;
@@ -44,6 +49,7 @@ public final class Sessions implements SessionCheck {
         this.clocks = clocks;
         this.random = random;
         this.settings = settings;
+        this.active = active;
         this.nobody = Argon2Hash.ofNobody(random);
     }
 
@@ -125,7 +131,7 @@ public final class Sessions implements SessionCheck {
                 ? Optional.empty()
                 : users.find(session.user())
                         .filter(user -> credentialOf(user).equals(session.credential()))
-                        .map(User::asCaller);
+                        .map(user -> user.asCaller(active));
     }
 
     private static Buffer credentialOf(User user) {

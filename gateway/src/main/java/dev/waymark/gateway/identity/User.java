@@ -7,6 +7,7 @@ import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.model.UserRole;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A person who signs in. {@code partner} is set exactly for the role {@code partner}; {@code certificate} is PEM. */
 public record User(
@@ -32,8 +33,9 @@ public record User(
         return roles.contains(role);
     }
 
-    public Caller.OfPerson asCaller() {
-        return new Caller.OfPerson(user, roles, programs, partner);
+    /** Speaks for the partner only while that is active. */
+    public Caller.OfPerson asCaller(Predicate<PartnerId> active) {
+        return new Caller.OfPerson(user, roles, programs, partner.filter(active));
     }
 
     /** Ids only: a name and an address are nothing for a log. */

@@ -17,7 +17,7 @@ public sealed interface Caller {
         }
     }
 
-    /** A person, by a session or an access token. {@code partner} is set for people who work at a partner. */
+    /** A person, by a session or an access token. {@code partner} is set for people who work at an active partner. */
     record OfPerson(UserName user, Set<UserRole> roles, Set<ProgramId> programs, Optional<PartnerId> partner)
             implements Caller {
         public OfPerson {

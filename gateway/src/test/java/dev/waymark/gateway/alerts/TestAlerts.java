@@ -85,7 +85,14 @@ final class TestAlerts implements AutoCloseable {
         CryptoProviders crypto = CryptoProviders.bouncyCastle();
         sealing = new PgSealing(
                 masterKey(keys), clocks, RANDOM, crypto.provider(), new AesGcmCells(crypto.provider(), RANDOM));
-        sessions = new Sessions(users, database, new PasswordChecks(vertx), clocks, RANDOM, SessionSettings.defaults());
+        sessions = new Sessions(
+                users,
+                database,
+                new PasswordChecks(vertx),
+                clocks,
+                RANDOM,
+                SessionSettings.defaults(),
+                partner -> true);
         Programs programs = new Programs(List.of());
         feed = new AlertFeed(
                 vertx,

@@ -45,7 +45,7 @@ class SessionsTest {
     private final Database database = TestDatabase.fresh(vertx);
     private final SessionSettings settings = SessionSettings.defaults();
     private final Sessions sessions =
-            new Sessions(users, database, new PasswordChecks(vertx), clocks, RANDOM, settings);
+            new Sessions(users, database, new PasswordChecks(vertx), clocks, RANDOM, settings, partner -> true);
     private final PeopleHandler people = new PeopleHandler(sessions, PUBLIC_URL);
     private final TestServer server = TestServer.start(vertx, this::routes);
 

@@ -43,7 +43,7 @@ class UsersFileTest {
         User maria = users.get(0);
         assertThat(maria.roles()).containsExactlyInAnyOrder(UserRole.CASE_MANAGER, UserRole.SUPERVISOR);
         assertThat(maria.password().matches("password")).isTrue();
-        assertThat(users.get(1).asCaller().partner()).contains(new PartnerId("rx-one"));
+        assertThat(users.get(1).asCaller(active -> true).partner()).contains(new PartnerId("rx-one"));
 
         Users all = new Users(users);
         assertThat(all.mayManage(new UserName("maria"), new ProgramId("orphan-x")))

@@ -108,7 +108,9 @@ final class TestGateway implements Target, AutoCloseable {
                   - {user: sam, name: Sam Stone, password: "%s", roles: [supervisor], programs: [orphan-x]}
                   - {user: oli, name: Oli Op, password: "%s", roles: [operator], programs: []}
                   - {user: ada, name: Ada Admin, password: "%s", roles: [admin], programs: []}
-                """.formatted(Passwords.HASH, Passwords.HASH, Passwords.HASH, Passwords.HASH));
+                  - {user: rita, name: Rita Roe, password: "%s", roles: [partner], partner: rx-one}
+                """.formatted(
+                        Passwords.HASH, Passwords.HASH, Passwords.HASH, Passwords.HASH, Passwords.HASH));
         write("programs.yaml", """
                 programs:
                   - {id: orphan-x, publicName: Care Team, phone: "+18005550100", language: en, timeZone: America/New_York}
