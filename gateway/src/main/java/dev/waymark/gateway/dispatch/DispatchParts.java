@@ -46,7 +46,7 @@ public record DispatchParts(
     private static final int SLOTS_PER_LANE = 8;
 
     public Dispatcher dispatcher() {
-        OpenAddressees addressees = new OpenAddressees(persons, sealing, publicUrl);
+        OpenAddressees addressees = new OpenAddressees(notifications, persons, sealing, publicUrl);
         Compose compose = Compose.byChannel(Map.of(
                 ChannelKind.WEBHOOK, new ComposeWebhook(milestones, sealing, channels.webhook()),
                 ChannelKind.EMAIL, new ComposeMail(addressees, rendering, sealing, channels.email()),

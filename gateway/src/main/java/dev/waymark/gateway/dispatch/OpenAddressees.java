@@ -4,7 +4,11 @@ import dev.waymark.gateway.cases.Person;
 import dev.waymark.gateway.cases.PersonDetails;
 import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.dispatch.Prepare.Outgoing;
+import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.model.Recipient;
+import dev.waymark.gateway.outbox.Notification;
+import dev.waymark.gateway.outbox.PgNotifications;
+import dev.waymark.gateway.partners.Contact;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Sealed;
 import dev.waymark.gateway.sealing.Sealing;
@@ -13,18 +17,22 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Opens what a message to a reader needs, many at once: who and where they are, and the link. Thread-safe. */
 final class OpenAddressees {
 
+    private final PgNotifications notifications;
     private final PgPersons persons;
     private final Sealing sealing;
     private final URI publicUrl;
 
-    OpenAddressees(PgPersons persons, Sealing sealing, URI publicUrl) {
+    OpenAddressees(PgNotifications notifications, PgPersons persons, Sealing sealing, URI publicUrl) {
+        this.notifications = notifications;
         this.persons = persons;
         this.sealing = sealing;
         this.publicUrl = publicUrl;
@@ -62,8 +70,26 @@ final class OpenAddressees {
             one.notification().unsubscribeToken().ifPresent(tokens::add);
             person(one).ifPresent(people::add);
         }
-        return sealing.open(tx, reader, tokens).compose(opened -> persons.open(tx, reader, people)
-                .map(details -> addressed(going, opened.iterator(), details.iterator())));
+        return notifications
+                .readdress(tx, addresses(going))
+                .compose(done -> sealing.open(tx, reader, tokens))
+                .compose(opened -> persons.open(tx, reader, people)
+                        .map(details -> addressed(going, opened.iterator(), details.iterator())));
+    }
+
+    private Map<Notification, Buffer> addresses(List<Outgoing> going) {
+        Map<Notification, Buffer> addresses = new HashMap<>();
+        going.forEach(one -> address(one).ifPresent(address -> addresses.put(one.notification(), address)));
+        return addresses;
+    }
+
+    private Optional<Buffer> address(Outgoing one) {
+        if (one.notification().recipient() instanceof Recipient.OfContact contact) {
+            return one.situation().contact(contact).flatMap(Contact::email).map(persons::emailHash);
+        }
+        return person(one)
+                .flatMap(person ->
+                        one.notification().channel() == ChannelKind.SMS ? person.smsHash() : person.emailHash());
     }
 
     private List<Addressed> addressed(List<Outgoing> going, Iterator<Buffer> tokens, Iterator<PersonDetails> details) {

@@ -11,7 +11,9 @@ import dev.waymark.gateway.journey.TimelineEntry;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.PersonId;
+import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.partners.Contact;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.tasks.Task;
 import io.vertx.core.buffer.Buffer;
@@ -60,6 +62,14 @@ public record Situation(
     /** A partner of the case. */
     public Optional<Partner> partner(PartnerId id) {
         return Optional.ofNullable(partners.get(id));
+    }
+
+    /** A partner's contact as the partner names them now. */
+    public Optional<Contact> contact(Recipient.OfContact recipient) {
+        return partner(recipient.partner())
+                .map(Partner::contacts)
+                .filter(contacts -> contacts.size() > recipient.position())
+                .map(contacts -> contacts.get(recipient.position()));
     }
 
     public Optional<Task> task(TaskId id) {

@@ -2,6 +2,7 @@ package dev.waymark.gateway.fanout;
 
 import dev.waymark.gateway.cases.MilestoneContent;
 import dev.waymark.gateway.cases.PgMilestones;
+import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.fanout.FanoutPlan.PlannedAlert;
 import dev.waymark.gateway.fanout.FanoutPlan.PlannedMessage;
@@ -17,6 +18,7 @@ import dev.waymark.gateway.outbox.NewAlert;
 import dev.waymark.gateway.outbox.NewNotification;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.outbox.PgOutbox;
+import dev.waymark.gateway.partners.Contact;
 import dev.waymark.gateway.sealing.Cell;
 import dev.waymark.gateway.sealing.DataKey;
 import dev.waymark.gateway.sealing.Reader;
@@ -42,6 +44,7 @@ final class WritePlan {
     private final PgOutbox outbox;
     private final WriteTasks tasks;
     private final PgMilestones milestones;
+    private final PgPersons persons;
     private final Sealing sealing;
     private final Ids ids;
     private final RandomGenerator random;
@@ -57,6 +60,7 @@ final class WritePlan {
         this.outbox = outbox;
         this.tasks = tasks;
         this.milestones = milestones;
+        this.persons = new PgPersons(sealing);
         this.sealing = sealing;
         this.ids = ids;
         this.random = random;
@@ -113,13 +117,14 @@ final class WritePlan {
         List<NewNotification> notifications = new ArrayList<>();
         for (Planned planned : plans) {
             for (PlannedMessage message : planned.plan().messages()) {
-                notifications.add(notification(planned.caseId(), message, keys));
+                notifications.add(notification(planned, message, keys));
             }
         }
         return notifications;
     }
 
-    private NewNotification notification(CaseId caseId, PlannedMessage message, Map<Scope, DataKey> keys) {
+    private NewNotification notification(Planned planned, PlannedMessage message, Map<Scope, DataKey> keys) {
+        CaseId caseId = planned.caseId();
         NotificationId id = new NotificationId(ids.next());
         return new NewNotification(
                 caseId,
@@ -131,7 +136,7 @@ final class WritePlan {
                 message.channel(),
                 message.template(),
                 message.partner(),
-                message.addressHash(),
+                message.addressHash().or(() -> contactsAddress(planned.situation(), message.recipient())),
                 readsBehindLink(message)
                         ? Optional.of(link(Notification.tokenCell(id), key(keys, caseId)))
                         : Optional.empty(),
@@ -140,6 +145,12 @@ final class WritePlan {
                         : Optional.empty(),
                 message.lane(),
                 message.decision());
+    }
+
+    private Optional<Buffer> contactsAddress(Situation situation, Recipient recipient) {
+        return recipient instanceof Recipient.OfContact contact
+                ? situation.contact(contact).flatMap(Contact::email).map(persons::emailHash)
+                : Optional.empty();
     }
 
     /** People and contacts read behind a link; systems do not. */

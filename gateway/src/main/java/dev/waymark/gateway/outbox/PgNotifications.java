@@ -8,6 +8,7 @@ import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.Purpose;
 import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.pg.Columns;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.sealing.Cell;
 import dev.waymark.gateway.sealing.Scope;
@@ -80,6 +81,12 @@ public final class PgNotifications {
             where n.id = any($1) and n.recipient like 'person/%'
             """;
 
+    private static final String READDRESS = """
+            update notification n set address_hash = a.hash
+            from unnest($1::uuid[], $2::uuid[], $3::bytea[]) as a(id, case_id, hash)
+            where n.id = a.id and n.case_id = a.case_id and n.address_hash is distinct from a.hash
+            """;
+
     private static final String ACKNOWLEDGED_BY =
             "select acknowledged_by from notification where id = $1 and case_id = $2";
 
@@ -146,6 +153,20 @@ public final class PgNotifications {
                 .execute(Tuple.of(
                         notification.id().value(), notification.caseId().value(), Times.of(at), sealedBy))
                 .map(rows -> rows.rowCount() > 0);
+    }
+
+    /** Records where these go in the end, by keyed hash, where that changed while they waited. */
+    public Future<Void> readdress(SqlClient tx, Map<Notification, Buffer> addresses) {
+        if (addresses.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<Map.Entry<Notification, Buffer>> rows = List.copyOf(addresses.entrySet());
+        return tx.preparedQuery(READDRESS)
+                .execute(Tuple.of(
+                        Columns.of(rows, row -> row.getKey().id().value(), UUID[]::new),
+                        Columns.of(rows, row -> row.getKey().caseId().value(), UUID[]::new),
+                        Columns.of(rows, Map.Entry::getValue, Buffer[]::new)))
+                .mapEmpty();
     }
 
     private static List<Notification> read(RowSet<Row> rows) {
