@@ -7,8 +7,11 @@ import dev.waymark.gateway.journey.PeopleStop;
 import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.partners.Contact;
 import dev.waymark.gateway.partners.Partner;
+import io.vertx.core.buffer.Buffer;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Who a message went to, as the case has them now. */
 sealed interface Addressee {
@@ -20,6 +23,9 @@ sealed interface Addressee {
 
     /** Whether they may still read what they were sent. */
     boolean mayRead();
+
+    /** Whether they still have this number or mail address, given by its keyed hash. */
+    boolean has(Buffer address, Function<String, Buffer> mailHash);
 
     /** A patient or caregiver. */
     record OfPerson(Person person, Program program, Optional<PeopleStop> stop) implements Addressee {
@@ -39,6 +45,13 @@ sealed interface Addressee {
             return person.mayBeTold()
                     && stop.filter(why -> why == PeopleStop.DECEASED).isEmpty();
         }
+
+        @Override
+        public boolean has(Buffer address, Function<String, Buffer> mailHash) {
+            return Stream.of(person.emailHash(), person.smsHash())
+                    .flatMap(Optional::stream)
+                    .anyMatch(address::equals);
+        }
     }
 
     /** A contact of a partner on the case. */
@@ -56,6 +69,11 @@ sealed interface Addressee {
         @Override
         public boolean mayRead() {
             return !partner.disabled();
+        }
+
+        @Override
+        public boolean has(Buffer address, Function<String, Buffer> mailHash) {
+            return contact.email().map(mailHash).filter(address::equals).isPresent();
         }
     }
 

@@ -84,10 +84,20 @@ public final class LinkHandler {
 
     /** The page in place of a message that is not to be read behind this link, or not any more. */
     private Optional<Page> unreadable(RoutingContext context, Optional<Behind> found) {
-        if (found.isEmpty() || !found.get().addressee().mayRead()) {
+        if (found.filter(this::mayRead).isEmpty()) {
             return Optional.of(new Page(404, pages.notFound(Pages.languageOf(context))));
         }
         return found.filter(Behind::expired).map(behind -> new Page(410, pages.aside("expired", behind)));
+    }
+
+    /** Whose address changed since, or who took the place of another, is not who was written to. */
+    private boolean mayRead(Behind behind) {
+        Addressee addressee = behind.addressee();
+        return addressee.mayRead()
+                && behind.link()
+                        .address()
+                        .filter(address -> addressee.has(address, persons::emailHash))
+                        .isPresent();
     }
 
     private Future<RenderedPage> read(SqlClient tx, Behind behind) {

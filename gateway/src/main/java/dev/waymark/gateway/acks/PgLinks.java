@@ -28,7 +28,7 @@ final class PgLinks {
     /**
      * A link as made.
      *
-     * @param address keyed hash of the number or mail address that the message went to; empty for contacts
+     * @param address keyed hash of the number or mail address that the message went to
      */
     record Link(NotificationId notification, CaseId caseId, Optional<Buffer> address, Instant expiresAt) {}
 

@@ -1,8 +1,15 @@
 package dev.waymark.gateway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,5 +40,33 @@ class ContactAnswersBehindLinkTest {
             assertThat(people.press(link).status()).isEqualTo(200);
             assertThat(people.task().getString("acknowledgedAt")).isEqualTo(answeredAt);
         }
+    }
+
+    @Test
+    void the_link_of_a_contact_who_was_replaced_answers_nothing() {
+        try (TestGateway gateway = new TestGateway(folder)) {
+            People people = new People(gateway);
+            people.hearOfNews();
+            String link = people.linksInMail("jane@rx-one.example").get(0);
+
+            assertThat(replaceContact(gateway).status()).isEqualTo(200);
+            await().until(() -> people.open(link).status() == 404);
+            assertThat(people.press(link).status()).isEqualTo(404);
+            assertThat(people.task().getString("acknowledgedAt")).isNull();
+        }
+    }
+
+    private static Answer replaceContact(TestGateway gateway) {
+        JsonObject partner = new JsonObject()
+                .put("name", "Rx One")
+                .put("roles", new JsonArray().add("specialty_pharmacy"))
+                .put("programs", new JsonArray().add("orphan-x"))
+                .put(
+                        "contacts",
+                        new JsonArray()
+                                .add(new JsonObject().put("name", "John Doe").put("email", "john@rx-one.example")));
+        Map<String, String> headers = new HashMap<>(gateway.signIn("ada"));
+        headers.put("Content-Type", "application/json");
+        return gateway.call(HttpMethod.PUT, "/v1/admin/partners/rx-one", headers, Optional.of(partner.toBuffer()));
     }
 }

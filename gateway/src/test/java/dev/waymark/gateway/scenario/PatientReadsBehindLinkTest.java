@@ -1,9 +1,12 @@
 package dev.waymark.gateway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +118,51 @@ class PatientReadsBehindLinkTest {
             gateway.hub.put(gateway, "/v1/programs/orphan-x/cases/C-1001", Cases.withoutPeople());
             assertThat(people.open(link).status()).isEqualTo(404);
             assertThat(people.press(link).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void a_link_sent_to_an_address_that_was_corrected_since_shows_nothing_and_still_ends_the_mail() {
+        try (TestGateway gateway = new TestGateway(folder)) {
+            People people = new People(gateway);
+            people.hearOfNews();
+            List<String> mailed = people.linksInMail("ana@example.org");
+            String texted = people.linkInText(People.PATIENT);
+
+            JsonObject corrected = Cases.usual();
+            corrected
+                    .getJsonArray("people")
+                    .getJsonObject(0)
+                    .getJsonObject("email")
+                    .put("address", "anna@example.org");
+            gateway.hub.put(gateway, "/v1/programs/orphan-x/cases/C-1001", corrected);
+            assertThat(people.open(mailed.get(0)).status()).isEqualTo(404);
+            assertThat(people.press(mailed.get(0)).status()).isEqualTo(404);
+            assertThat(people.open(mailed.get(1)).status()).isEqualTo(200);
+            assertThat(people.press(texted).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_text_held_over_night_is_read_by_the_number_that_it_went_to_in_the_end() {
+        try (TestGateway gateway = new TestGateway(folder)) {
+            People people = new People(gateway);
+            gateway.clocks.advance(Duration.ofHours(12));
+            gateway.enrol(People.CASE);
+            people.report("evt-1", "prior-auth.info-requested");
+            await().until(() -> Sql.count(gateway, "fanout_due") == 0);
+            assertThat(people.texts(People.PATIENT)).isEmpty();
+
+            JsonObject corrected = Cases.usual();
+            corrected
+                    .getJsonArray("people")
+                    .getJsonObject(0)
+                    .getJsonObject("sms")
+                    .put("number", "+12025550199");
+            gateway.hub.put(gateway, "/v1/programs/orphan-x/cases/C-1001", corrected);
+            gateway.clocks.advance(Duration.ofHours(12));
+            people.awaitAllOut();
+            assertThat(people.press(people.linkInText("+12025550199")).status()).isEqualTo(200);
         }
     }
 
