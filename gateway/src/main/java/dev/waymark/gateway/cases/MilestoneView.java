@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The one place that decides what somebody sees of a milestone beside codes and times (protocol, section 11). The note
- * goes to the owner of the task that it makes, to whom the journey names for it, and to managers; the attributes go to
+ * goes to the owner of the task that it makes, to whom the journey names for it, while the case lists them, and to managers; the attributes go to
  * their sender and to managers. Pure.
  */
 public final class MilestoneView {
@@ -24,7 +24,8 @@ public final class MilestoneView {
     public static boolean showsNote(
             CaseViewer viewer, CareCase careCase, Optional<MilestonePolicy> policy, Collection<PartnerId> asked) {
         return viewer.partner()
-                .map(partner -> asked.contains(partner) || isNamed(partner, careCase, policy))
+                .map(partner ->
+                        careCase.lists(partner) && (asked.contains(partner) || isNamed(partner, careCase, policy)))
                 .orElse(true);
     }
 
