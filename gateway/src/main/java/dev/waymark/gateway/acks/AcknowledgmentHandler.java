@@ -59,15 +59,18 @@ public final class AcknowledgmentHandler {
         Caller caller = Callers.of(context);
         PartnerId partner = InboxHandler.partner(caller);
         NotificationId id = id(context.pathParam("id"));
-        Words words = words(body);
         Answers.of(context, database.transaction(tx -> notifications
                 .lock(tx, id)
                 .map(found -> found.filter(
                                 one -> one.partner().filter(partner::equals).isPresent())
                         .orElseThrow(Problem::notFound))
-                .compose(notification -> acknowledge
-                        .acknowledge(tx, notification, words)
-                        .compose(done -> answer(tx, caller, notification, words, done)))));
+                .compose(notification -> acknowledge(tx, caller, notification, words(body)))));
+    }
+
+    private Future<JsonObject> acknowledge(SqlClient tx, Caller caller, Notification notification, Words words) {
+        return acknowledge
+                .acknowledge(tx, notification, words)
+                .compose(done -> answer(tx, caller, notification, words, done));
     }
 
     private static NotificationId id(String text) {
