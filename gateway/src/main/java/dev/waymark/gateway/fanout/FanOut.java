@@ -56,7 +56,7 @@ public final class FanOut {
             Clocks clocks) {
         this.database = database;
         this.situations = situations;
-        this.writePlan = new WritePlan(outbox, new WriteTasks(tasks), milestones, sealing, ids, random);
+        this.writePlan = new WritePlan(outbox, new WriteTasks(tasks, outbox, clocks), milestones, sealing, ids, random);
         this.ids = ids;
         this.random = random;
         this.due = new PgFanoutDue(clocks);

@@ -3,9 +3,11 @@ package dev.waymark.gateway.fanout;
 import dev.waymark.gateway.fanout.FanoutPlan.TaskEnd;
 import dev.waymark.gateway.fanout.WritePlan.Planned;
 import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.tasks.PgTasks;
 import dev.waymark.gateway.tasks.Task;
 import dev.waymark.gateway.tasks.TaskRules;
+import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
@@ -17,9 +19,13 @@ import java.util.Map;
 final class WriteTasks {
 
     private final PgTasks tasks;
+    private final PgOutbox outbox;
+    private final Clocks clocks;
 
-    WriteTasks(PgTasks tasks) {
+    WriteTasks(PgTasks tasks, PgOutbox outbox, Clocks clocks) {
         this.tasks = tasks;
+        this.outbox = outbox;
+        this.clocks = clocks;
     }
 
     Future<Void> write(SqlClient tx, List<Planned> plans) {
@@ -30,8 +36,20 @@ final class WriteTasks {
             planned.plan().ends().forEach(end -> ends.computeIfAbsent(end.task(), id -> new ArrayList<>())
                     .add(end));
         }
-        return tasks.move(tx, ends.keySet(), task -> ended(task, ends.getOrDefault(task.id(), List.of())))
+        // Notifications are locked before tasks, as by whoever delivers or acknowledges them.
+        return outbox.cancelRequests(tx, cancelled(ends), clocks.business())
+                .compose(done ->
+                        tasks.move(tx, ends.keySet(), task -> ended(task, ends.getOrDefault(task.id(), List.of()))))
                 .compose(moved -> tasks.insert(tx, requests));
+    }
+
+    private static List<TaskId> cancelled(Map<TaskId, List<TaskEnd>> ends) {
+        return ends.values().stream()
+                .flatMap(List::stream)
+                .filter(end -> end instanceof TaskEnd.Cancelled || end instanceof TaskEnd.Withdrawn)
+                .map(TaskEnd::task)
+                .distinct()
+                .toList();
     }
 
     private static Task ended(Task task, List<TaskEnd> ends) {

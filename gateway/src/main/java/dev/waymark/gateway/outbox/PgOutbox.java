@@ -1,6 +1,7 @@
 package dev.waymark.gateway.outbox;
 
 import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.pg.Columns;
 import dev.waymark.gateway.pg.Feeds;
 import dev.waymark.gateway.pg.Times;
@@ -11,8 +12,10 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +67,15 @@ public final class PgOutbox {
             from unnest($1::bytea[], $2::uuid[], $3::uuid[]) as l(token_hash, notification, case_id)
             """;
 
+    private static final String CANCEL_REQUESTS = """
+            update notification
+            set cancelled_at = $2::timestamptz
+            where id in (select id from notification
+                where task = any($1) and cancelled_at is null and (purpose = 'requested' or purpose like 'requested %')
+                order by id
+                for update)
+            """;
+
     private final Clocks clocks;
     private final PgNewAlerts newAlerts;
 
@@ -84,6 +96,15 @@ public final class PgOutbox {
                                 .compose(done -> insertLinks(tx, fresh, "read", NewNotification::link))
                                 .compose(done -> insertLinks(tx, fresh, "unsubscribe", NewNotification::unsubscribe))
                                 .compose(done -> newAlerts.feed(tx, raised, first)))));
+    }
+
+    /** What requested these tasks is open no more: they are cancelled. */
+    public Future<Void> cancelRequests(SqlClient tx, Collection<TaskId> tasks, Instant at) {
+        return tasks.isEmpty()
+                ? Future.succeededFuture()
+                : tx.preparedQuery(CANCEL_REQUESTS)
+                        .execute(Tuple.of(Columns.of(tasks, TaskId::value, UUID[]::new), Times.of(at)))
+                        .mapEmpty();
     }
 
     private static Future<List<NewNotification>> withoutWritten(SqlClient tx, List<NewNotification> notifications) {

@@ -78,6 +78,32 @@ class TasksFollowMilestonesTest {
         }
     }
 
+    @Test
+    void what_requested_a_cancelled_task_is_open_no_more() {
+        try (TestGateway gateway = started()) {
+            post(gateway, "evt-1", "prior-auth.info-requested", new JsonObject());
+            await().until(() -> open(gateway.pharmacy, gateway).contains("waymark.task.requested"));
+            JsonObject body = Cases.withoutPeople();
+            body.getJsonArray("partners").getJsonObject(1).put("id", "rx-two");
+            gateway.hub.put(gateway, "/v1/programs/orphan-x/cases/C-1001", body);
+            await().until(() -> open(gateway.stranger, gateway).equals(List.of("waymark.task.requested")));
+            assertThat(open(gateway.pharmacy, gateway)).doesNotContain("waymark.task.requested");
+
+            post(gateway, "evt-2", "case.cancelled", new JsonObject());
+            await().until(() -> tasks(gateway)
+                    .equals(List.of("provide-information rx-one cancelled", "provide-information rx-two cancelled")));
+            assertThat(open(gateway.stranger, gateway))
+                    .contains("waymark.task.cancelled")
+                    .doesNotContain("waymark.task.requested");
+        }
+    }
+
+    private static List<String> open(TestPartner partner, TestGateway gateway) {
+        return partner.get(gateway, "/v1/notifications?status=open").json().getJsonArray("notifications").stream()
+                .map(one -> ((JsonObject) one).getString("type"))
+                .collect(Collectors.toList());
+    }
+
     private TestGateway started() {
         TestGateway gateway = new TestGateway(folder);
         gateway.hub.put(gateway, "/v1/programs/orphan-x/cases/C-1001", Cases.withoutPeople());
