@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one milestone brings about. Pure.
@@ -106,7 +107,7 @@ final class PlanMilestone {
                 .filter(task -> !isAsked(entry) && !partners.isOver(task))
                 .map(task -> partners.request(entry, policy, task))
                 .orElse(FanoutPlan.NOTHING);
-        List<PlannedMessage> messages = new ArrayList<>(others(entry, policy, purpose));
+        List<PlannedMessage> messages = new ArrayList<>(others(entry, policy, purpose, asked.requests()));
         if (!sameNews) {
             messages.addAll(people.of(entry.id(), policy.told(), purpose));
         }
@@ -126,19 +127,21 @@ final class PlanMilestone {
         return situation.tasks().stream().anyMatch(task -> task.milestone().equals(entry.id()));
     }
 
-    /** The other partners of the case whose role hears of it, unless it asks them. */
-    private List<PlannedMessage> others(TimelineEntry entry, MilestonePolicy policy, Purpose purpose) {
+    /** The other partners of the case whose role hears of it, unless it asks them, or asked them before. */
+    private List<PlannedMessage> others(
+            TimelineEntry entry, MilestonePolicy policy, Purpose purpose, List<Task> requests) {
         if (policy.told().partners().isEmpty()) {
             return List.of();
         }
-        Optional<PartnerId> asked = policy.task().flatMap(partners::owner).map(owner -> owner.partner()
-                .id());
+        Set<PartnerId> asked = Stream.concat(requests.stream(), situation.tasks().stream())
+                .filter(task -> task.milestone().equals(entry.id()))
+                .map(Task::owner)
+                .collect(Collectors.toSet());
         return situation.careCase().partners().stream()
                 .filter(listed -> policy.told().partnerRoles().contains(listed.role()))
                 .map(Listed::partner)
                 .distinct()
-                .filter(partner -> !partner.equals(entry.partner())
-                        && !asked.filter(partner::equals).isPresent())
+                .filter(partner -> !partner.equals(entry.partner()) && !asked.contains(partner))
                 .flatMap(partner ->
                         partners.tell(entry.id(), Optional.empty(), purpose, partner, AskPartner.RECORDED).stream())
                 .collect(Collectors.toList());

@@ -98,6 +98,34 @@ class TasksFollowMilestonesTest {
         }
     }
 
+    @Test
+    void who_would_own_a_task_that_is_not_made_again_hears_of_the_milestone_as_others_do() {
+        try (TestGateway gateway = started()) {
+            for (int i = 1; i <= 2; i++) {
+                JsonObject delivered = gateway.pharmacy.event(
+                        "evt-" + i, "fulfillment.delivered", CASE, gateway.clocks.business(), new JsonObject());
+                assertThat(gateway.pharmacy.milestone(gateway, delivered).status())
+                        .isEqualTo(202);
+            }
+            await().until(() ->
+                    open(gateway.hub, gateway).equals(List.of("waymark.task.requested", "waymark.milestone.recorded")));
+        }
+    }
+
+    @Test
+    void the_owner_of_a_task_that_goes_on_hears_of_the_correction() {
+        try (TestGateway gateway = started()) {
+            post(gateway, "evt-1", "prior-auth.info-requested", new JsonObject());
+            correct(gateway, "evt-2", "evt-1", "prior-auth.info-requested");
+            await().until(() -> Sql.count(gateway, "fanout_due") == 0);
+            correct(gateway, "evt-3", "evt-2", "prior-auth.info-requested");
+            await().until(() -> open(gateway.pharmacy, gateway).contains("waymark.milestone.recorded"));
+            assertThat(Sql.count(gateway, "notification where purpose = 'corrected'"))
+                    .isPositive();
+            assertThat(tasks(gateway)).hasSize(1);
+        }
+    }
+
     private static List<String> open(TestPartner partner, TestGateway gateway) {
         return partner.get(gateway, "/v1/notifications?status=open").json().getJsonArray("notifications").stream()
                 .map(one -> ((JsonObject) one).getString("type"))
