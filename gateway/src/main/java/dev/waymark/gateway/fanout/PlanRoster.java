@@ -1,6 +1,7 @@
 package dev.waymark.gateway.fanout;
 
 import dev.waymark.gateway.cases.Listed;
+import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.fanout.FanoutPlan.PlannedMessage;
 import dev.waymark.gateway.fanout.FanoutPlan.TaskEnd;
 import dev.waymark.gateway.journey.MilestonePolicy;
@@ -62,12 +63,29 @@ final class PlanRoster {
 
     /** A milestone that still asks, of which no task was ever made: nobody had the role. */
     private FanoutPlan unasked(TimelineEntry entry) {
-        boolean asked =
-                situation.tasks().stream().anyMatch(task -> task.milestone().equals(entry.id()));
-        if (asked || situation.timeline().silence(entry).isPresent()) {
+        if (isAsked(entry) || situation.timeline().silence(entry).isPresent()) {
             return FanoutPlan.NOTHING;
         }
         return request(entry, task -> !partners.isOver(task)).orElse(FanoutPlan.NOTHING);
+    }
+
+    /** A correction that asks the same goes on with the task of what it replaced, even where that was over by then. */
+    private boolean isAsked(TimelineEntry entry) {
+        return situation.tasks().stream().anyMatch(task -> task.milestone().equals(entry.id()))
+                || replaced(entry)
+                        .filter(old -> situation
+                                .journey()
+                                .correct(old.code(), entry.code())
+                                .goesOn()
+                                .isPresent())
+                        .filter(this::isAsked)
+                        .isPresent();
+    }
+
+    private Optional<TimelineEntry> replaced(TimelineEntry entry) {
+        return Optional.ofNullable(situation.milestones().get(entry.id()))
+                .flatMap(RecordedMilestone::corrects)
+                .flatMap(situation::entry);
     }
 
     private Optional<FanoutPlan> request(TimelineEntry entry, Predicate<TaskPolicy> wanted) {

@@ -126,6 +126,28 @@ class TasksFollowMilestonesTest {
         }
     }
 
+    @Test
+    void a_finished_task_is_not_asked_again_after_a_correction_that_asks_the_same() {
+        try (TestGateway gateway = started()) {
+            post(gateway, "evt-1", "prior-auth.info-requested", new JsonObject());
+            await().until(() -> tasks(gateway).equals(List.of("provide-information rx-one received")));
+            String task =
+                    tracker(gateway).getJsonArray("tasks").getJsonObject(0).getString("task");
+            assertThat(gateway.pharmacy
+                            .post(gateway, "/v1/tasks/" + task + "/status", new JsonObject().put("status", "completed"))
+                            .status())
+                    .isEqualTo(200);
+            correct(gateway, "evt-2", "evt-1", "prior-auth.info-requested");
+            correct(gateway, "evt-3", "evt-2", "prior-auth.info-requested");
+
+            JsonObject body = Cases.withoutPeople();
+            body.getJsonArray("partners").getJsonObject(1).put("id", "rx-two");
+            gateway.hub.put(gateway, "/v1/programs/orphan-x/cases/C-1001", body);
+            await().until(() -> Sql.count(gateway, "fanout_due") == 0);
+            assertThat(tasks(gateway)).containsExactly("provide-information rx-one completed");
+        }
+    }
+
     private static List<String> open(TestPartner partner, TestGateway gateway) {
         return partner.get(gateway, "/v1/notifications?status=open").json().getJsonArray("notifications").stream()
                 .map(one -> ((JsonObject) one).getString("type"))
