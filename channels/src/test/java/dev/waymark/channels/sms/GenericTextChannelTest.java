@@ -58,6 +58,18 @@ class GenericTextChannelTest implements ChannelContract<TextEnvelope> {
     }
 
     @Test
+    void a_provider_that_says_gone_refuses_that_text_alone(Vertx vertx) {
+        HttpFarSide far =
+                HttpFarSide.that(vertx, (request, socket) -> socket.write(HttpFarSide.answer("410 Gone", "")));
+
+        SendOutcome outcome =
+                Wait.on(channel(vertx, far.port(), Duration.ofSeconds(10)).send(envelope("n-1", far.port())));
+
+        assertThat(outcome).isInstanceOf(SendOutcome.Refused.class);
+        assertThat(outcome.code()).isEqualTo("http-410");
+    }
+
+    @Test
     void it_posts_the_four_members_signed_and_keeps_the_providers_id(Vertx vertx) {
         HttpFarSide far = HttpFarSide.of(vertx, Manner.TAKES);
 
