@@ -195,12 +195,11 @@ class WebhookChannelTest implements ChannelContract<WebhookEnvelope> {
             sent.add(channel.send(envelope("n-" + n, far.port())));
         }
         Wait.on(Future.join(sent));
-        int seen = far.seen().size();
         Wait.on(vertx.timer(300));
 
         assertThat(sent.stream().map(one -> one.result().code()))
                 .containsExactlyInAnyOrder("time-out", "time-out", "time-out", "time-out", "busy", "busy");
-        assertThat(far.seen()).hasSize(seen).hasSizeLessThan(4);
+        assertThat(far.seen()).hasSizeLessThan(4);
     }
 
     @Test
