@@ -22,8 +22,9 @@ final class GatewayAddress {
             names = "--token-file",
             required = true,
             paramLabel = "FILE",
-            description = "A file with the bearer token of a user who may: the \"token\" that POST /v1/sessions answers,"
-                    + " or your identity provider's access token. - is standard input.")
+            description =
+                    "A file with the bearer token of a user who may: the \"token\" that POST /v1/sessions answers,"
+                            + " or your identity provider's access token. - is standard input.")
     private Path tokenFile = Path.of("");
 
     /** A client to that address with that token; {@link CommandFailed} where either cannot be used. */
