@@ -1,5 +1,6 @@
 package dev.waymark.gateway;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.EmbeddedPostgres;
 import dev.waymark.gateway.pg.Migrations;
@@ -8,7 +9,6 @@ import dev.waymark.gateway.sealing.KeyFingerprints;
 import dev.waymark.gateway.sealing.MasterKey;
 import dev.waymark.gateway.sealing.PgSealing;
 import dev.waymark.gateway.sealing.Sealing;
-import dev.waymark.gateway.signing.CryptoProviders;
 import dev.waymark.gateway.signing.GatewayKeys;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;

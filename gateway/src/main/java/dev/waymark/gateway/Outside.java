@@ -1,12 +1,12 @@
 package dev.waymark.gateway;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.DatabaseClocks;
 import dev.waymark.gateway.sealing.AesGcmCells;
 import dev.waymark.gateway.sealing.CellCipher;
-import dev.waymark.gateway.signing.CryptoProviders;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

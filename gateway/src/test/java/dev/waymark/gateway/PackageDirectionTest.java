@@ -33,6 +33,8 @@ class PackageDirectionTest {
             List.of("signing", "identity", "journey"),
             List.of("outbox"),
             List.of("sealing"),
+            List.of("smime", "jose"),
+            List.of("crypto"),
             List.of("ops"),
             List.of("http"),
             List.of("pg"),

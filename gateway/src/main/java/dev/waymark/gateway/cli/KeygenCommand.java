@@ -1,7 +1,7 @@
 package dev.waymark.gateway.cli;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.model.PartnerId;
-import dev.waymark.gateway.signing.CryptoProviders;
 import dev.waymark.gateway.signing.KeyPairs;
 import dev.waymark.gateway.signing.PartnerKey;
 import dev.waymark.gateway.signing.SigningAlgorithm;

@@ -1,8 +1,8 @@
 package dev.waymark.gateway.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waymark.gateway.signing.CryptoProviders;
-import dev.waymark.gateway.signing.JwkRefused;
+import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.jose.JwkRefused;
 import dev.waymark.gateway.signing.RequestSigner;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;

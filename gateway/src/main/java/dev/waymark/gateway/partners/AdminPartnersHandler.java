@@ -1,6 +1,7 @@
 package dev.waymark.gateway.partners;
 
 import dev.waymark.channels.SendOutcome;
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.Answers;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Callers;
@@ -13,7 +14,6 @@ import dev.waymark.gateway.model.UserRole;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Sealing;
-import dev.waymark.gateway.signing.CryptoProviders;
 import dev.waymark.gateway.signing.PartnerKey;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;

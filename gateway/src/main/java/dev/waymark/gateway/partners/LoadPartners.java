@@ -1,14 +1,14 @@
 package dev.waymark.gateway.partners;
 
 import dev.waymark.channels.Secret;
+import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.jose.JwkRefused;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.Cell;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Sealed;
 import dev.waymark.gateway.sealing.Sealing;
-import dev.waymark.gateway.signing.CryptoProviders;
-import dev.waymark.gateway.signing.JwkRefused;
 import dev.waymark.gateway.signing.KeyDirectory.KeyState;
 import dev.waymark.gateway.signing.KeyDirectory.Live;
 import dev.waymark.gateway.signing.KeyDirectory.Revoked;

@@ -1,16 +1,16 @@
 package dev.waymark.gateway.partners;
 
 import dev.waymark.channels.Secret;
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.Fields;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.http.TextField;
+import dev.waymark.gateway.jose.JwkRefused;
 import dev.waymark.gateway.journey.Calendar;
 import dev.waymark.gateway.journey.WorkingHours;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.PartnerRole;
 import dev.waymark.gateway.model.ProgramId;
-import dev.waymark.gateway.signing.CryptoProviders;
-import dev.waymark.gateway.signing.JwkRefused;
 import dev.waymark.gateway.signing.PartnerKey;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.waymark.gateway.partners;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.Sealing;
-import dev.waymark.gateway.signing.CryptoProviders;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;

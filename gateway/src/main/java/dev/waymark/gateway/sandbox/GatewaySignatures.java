@@ -1,7 +1,7 @@
 package dev.waymark.gateway.sandbox;
 
 import dev.waymark.channels.webhook.StandardWebhooks;
-import dev.waymark.gateway.signing.CryptoProviders;
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.signing.PartnerKey;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.signing;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;

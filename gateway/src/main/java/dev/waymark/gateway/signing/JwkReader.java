@@ -6,6 +6,8 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
+import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.jose.JwkRefused;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.math.BigInteger;
@@ -88,13 +90,14 @@ final class JwkReader {
                 if (!Ed25519.validatePublicKeyFull(point, 0)) {
                     throw new JwkRefused("x: is no public key of Ed25519");
                 }
-                return crypto.keyFactory(algorithm).generatePublic(new X509EncodedKeySpec(join(ED25519_PUBLIC, point)));
+                return crypto.keyFactory(algorithm.scheme())
+                        .generatePublic(new X509EncodedKeySpec(join(ED25519_PUBLIC, point)));
             }
             if (jwk instanceof ECKey ec) {
                 return ec.toECPublicKey(crypto.provider());
             }
             RSAKey rsa = rsa(jwk.toRSAKey());
-            return crypto.keyFactory(algorithm)
+            return crypto.keyFactory(algorithm.scheme())
                     .generatePublic(new RSAPublicKeySpec(number(rsa.getModulus()), number(rsa.getPublicExponent())));
         } catch (ParseException | JOSEException | GeneralSecurityException | IllegalArgumentException broken) {
             throw broken instanceof JwkRefused refused
@@ -111,13 +114,13 @@ final class JwkReader {
             }
             if (jwk instanceof OctetKeyPair okp) {
                 byte[] seed = bytes(okp.getDecodedD(), "d");
-                return crypto.keyFactory(algorithm)
+                return crypto.keyFactory(algorithm.scheme())
                         .generatePrivate(new PKCS8EncodedKeySpec(join(ED25519_PRIVATE, seed)));
             }
             if (jwk instanceof ECKey ec) {
                 return ec.toECPrivateKey(crypto.provider());
             }
-            return crypto.keyFactory(algorithm).generatePrivate(privateSpec(rsa(jwk.toRSAKey())));
+            return crypto.keyFactory(algorithm.scheme()).generatePrivate(privateSpec(rsa(jwk.toRSAKey())));
         } catch (ParseException | JOSEException | GeneralSecurityException | IllegalArgumentException broken) {
             throw broken instanceof JwkRefused refused
                     ? refused

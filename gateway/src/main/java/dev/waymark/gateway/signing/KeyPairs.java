@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.util.Base64URL;
+import dev.waymark.gateway.crypto.CryptoProviders;
 import io.vertx.core.json.JsonObject;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -75,7 +76,7 @@ public final class KeyPairs {
     }
 
     private JWK ec(SigningAlgorithm algorithm, String kid, Curve curve, String alg) throws GeneralSecurityException {
-        KeyPairGenerator generator = crypto.keyPairGenerator(algorithm);
+        KeyPairGenerator generator = crypto.keyPairGenerator(algorithm.scheme());
         generator.initialize(new ECGenParameterSpec(curve.getStdName()), random);
         KeyPair pair = generator.generateKeyPair();
         return new ECKey.Builder(curve, (ECPublicKey) pair.getPublic())
@@ -86,7 +87,7 @@ public final class KeyPairs {
     }
 
     private JWK rsa(String kid) throws GeneralSecurityException {
-        KeyPairGenerator generator = crypto.keyPairGenerator(SigningAlgorithm.RSA_PSS_SHA512);
+        KeyPairGenerator generator = crypto.keyPairGenerator(SigningAlgorithm.RSA_PSS_SHA512.scheme());
         generator.initialize(RSA_BITS, random);
         KeyPair pair = generator.generateKeyPair();
         return new RSAKey.Builder((RSAPublicKey) pair.getPublic())

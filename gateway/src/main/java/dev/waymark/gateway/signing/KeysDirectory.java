@@ -2,6 +2,8 @@ package dev.waymark.gateway.signing;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.OctetKeyPair;
+import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.jose.JwkRefused;
 import dev.waymark.gateway.sealing.KeyRefused;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;

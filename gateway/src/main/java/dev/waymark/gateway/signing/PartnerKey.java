@@ -1,5 +1,7 @@
 package dev.waymark.gateway.signing;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.jose.JwkRefused;
 import io.vertx.core.json.JsonObject;
 import java.security.PublicKey;
 import java.time.Instant;
@@ -50,6 +52,6 @@ public record PartnerKey(
 
     /** Whether {@code signature} is one of {@code data} by this key. */
     public boolean verifies(CryptoProviders crypto, byte[] data, byte[] signature) {
-        return crypto.verifies(algorithm, publicKey, data, signature);
+        return crypto.verifies(algorithm.scheme(), publicKey, data, signature);
     }
 }

@@ -1,5 +1,7 @@
 package dev.waymark.gateway.signing;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.jose.JwkRefused;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.signing;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.Bodies;
 import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.Problem;

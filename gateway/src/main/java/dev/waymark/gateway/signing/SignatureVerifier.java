@@ -1,5 +1,6 @@
 package dev.waymark.gateway.signing;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.PartnerId;

@@ -1,22 +1,21 @@
 package dev.waymark.gateway.signing;
 
+import dev.waymark.gateway.crypto.SignatureScheme;
 import java.util.Set;
 
 /** The algorithms that the profile accepts (protocol, section 2). Which one holds follows from the key alone. */
 public enum SigningAlgorithm {
-    ED25519("ed25519", "Ed25519", "EdDSA"),
-    ECDSA_P256_SHA256("ecdsa-p256-sha256", "SHA256withECDSAinP1363Format", "EC"),
-    ECDSA_P384_SHA384("ecdsa-p384-sha384", "SHA384withECDSAinP1363Format", "EC"),
-    RSA_PSS_SHA512("rsa-pss-sha512", "RSASSA-PSS", "RSA");
+    ED25519("ed25519", SignatureScheme.ED25519),
+    ECDSA_P256_SHA256("ecdsa-p256-sha256", SignatureScheme.ECDSA_P256_SHA256),
+    ECDSA_P384_SHA384("ecdsa-p384-sha384", SignatureScheme.ECDSA_P384_SHA384),
+    RSA_PSS_SHA512("rsa-pss-sha512", SignatureScheme.RSA_PSS_SHA512);
 
     private final String httpName;
-    private final String jcaSignature;
-    private final String jcaKey;
+    private final SignatureScheme scheme;
 
-    SigningAlgorithm(String httpName, String jcaSignature, String jcaKey) {
+    SigningAlgorithm(String httpName, SignatureScheme scheme) {
         this.httpName = httpName;
-        this.jcaSignature = jcaSignature;
-        this.jcaKey = jcaKey;
+        this.scheme = scheme;
     }
 
     /** The name in the HTTP Signature Algorithms registry, as {@code alg} of a signature has it. */
@@ -24,12 +23,8 @@ public enum SigningAlgorithm {
         return httpName;
     }
 
-    String jcaSignature() {
-        return jcaSignature;
-    }
-
-    String jcaKey() {
-        return jcaKey;
+    SignatureScheme scheme() {
+        return scheme;
     }
 
     /** What {@code alg} of a JWK may say so that its key may verify with this algorithm. */

@@ -1,5 +1,7 @@
 package dev.waymark.gateway.signing;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.jose.JwkRefused;
 import io.vertx.core.json.JsonObject;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
@@ -30,7 +32,7 @@ final class SigningKey {
     }
 
     byte[] sign(byte[] data) {
-        return crypto.sign(algorithm, key, data, random);
+        return crypto.sign(algorithm.scheme(), key, data, random);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.signing;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import java.security.interfaces.RSAPublicKey;
 
 /**

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.scenario;
 
-import dev.waymark.gateway.signing.CryptoProviders;
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.signing.KeyPairs;
 import dev.waymark.gateway.signing.RequestSigner;
 import dev.waymark.gateway.signing.SigningAlgorithm;

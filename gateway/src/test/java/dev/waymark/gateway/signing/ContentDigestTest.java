@@ -3,6 +3,7 @@ package dev.waymark.gateway.signing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;

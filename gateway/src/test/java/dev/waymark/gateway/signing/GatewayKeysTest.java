@@ -3,6 +3,7 @@ package dev.waymark.gateway.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.TestDatabase;
 import dev.waymark.gateway.sealing.KeyFingerprints;

@@ -3,6 +3,8 @@ package dev.waymark.gateway.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.jose.JwkRefused;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;

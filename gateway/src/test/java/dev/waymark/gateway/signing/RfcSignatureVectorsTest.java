@@ -2,6 +2,7 @@ package dev.waymark.gateway.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import io.vertx.core.json.JsonObject;
 import java.security.SecureRandom;
 import java.util.Base64;

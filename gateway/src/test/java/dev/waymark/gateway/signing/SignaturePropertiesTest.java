@@ -2,6 +2,8 @@ package dev.waymark.gateway.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.jose.JwkRefused;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.waymark.gateway.tasks;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Authentications;
 import dev.waymark.gateway.http.Callers;
@@ -13,7 +14,6 @@ import dev.waymark.gateway.pg.TestDatabase;
 import dev.waymark.gateway.sealing.MasterKey;
 import dev.waymark.gateway.sealing.PgSealing;
 import dev.waymark.gateway.sealing.Sealing;
-import dev.waymark.gateway.signing.CryptoProviders;
 import dev.waymark.gateway.signing.KeyDirectory;
 import dev.waymark.gateway.signing.KeyPairs;
 import dev.waymark.gateway.signing.PartnerKey;

@@ -1,4 +1,4 @@
-package dev.waymark.gateway.signing;
+package dev.waymark.gateway.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,10 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Security;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,19 +69,33 @@ class CryptoProvidersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SigningAlgorithm.class)
-    void what_one_provider_signs_the_other_verifies(SigningAlgorithm algorithm) {
+    @EnumSource(SignatureScheme.class)
+    void what_one_provider_signs_the_other_verifies(SignatureScheme scheme) throws GeneralSecurityException {
         SecureRandom random = new SecureRandom();
         byte[] data = {1, 2, 3};
-        for (CryptoProviders maker : new CryptoProviders[] {CryptoProviders.chosen(), CryptoProviders.bouncyCastle()}) {
-            KeyPairs.JwkPair pair = new KeyPairs(maker, random).generate(algorithm, "k");
-            for (CryptoProviders other :
-                    new CryptoProviders[] {CryptoProviders.chosen(), CryptoProviders.bouncyCastle()}) {
-                byte[] signature =
-                        SigningKey.parse(pair.privateJwk(), maker, random).sign(data);
-                assertThat(PartnerKey.parse(pair.publicJwk(), other).verifies(other, data, signature))
-                        .isTrue();
+        List<CryptoProviders> both = List.of(CryptoProviders.chosen(), CryptoProviders.bouncyCastle());
+        for (CryptoProviders maker : both) {
+            KeyPair pair = pair(maker, scheme, random);
+            byte[] signature = maker.sign(scheme, pair.getPrivate(), data, random);
+            for (CryptoProviders other : both) {
+                PublicKey publicKey = other.keyFactory(scheme)
+                        .generatePublic(new X509EncodedKeySpec(pair.getPublic().getEncoded()));
+                assertThat(other.verifies(scheme, publicKey, data, signature)).isTrue();
+                assertThat(other.verifies(scheme, publicKey, new byte[3], signature))
+                        .isFalse();
             }
         }
+    }
+
+    private static KeyPair pair(CryptoProviders maker, SignatureScheme scheme, SecureRandom random)
+            throws GeneralSecurityException {
+        KeyPairGenerator generator = maker.keyPairGenerator(scheme);
+        switch (scheme) {
+            case ED25519 -> generator.initialize(255, random);
+            case ECDSA_P256_SHA256 -> generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+            case ECDSA_P384_SHA384 -> generator.initialize(new ECGenParameterSpec("secp384r1"), random);
+            case RSA_PSS_SHA256, RSA_PSS_SHA512 -> generator.initialize(2048, random);
+        }
+        return generator.generateKeyPair();
     }
 }

@@ -1,4 +1,4 @@
-package dev.waymark.gateway.signing;
+package dev.waymark.gateway.crypto;
 
 import java.io.IOException;
 import java.io.InputStream;

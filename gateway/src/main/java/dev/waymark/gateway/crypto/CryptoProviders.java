@@ -1,4 +1,4 @@
-package dev.waymark.gateway.signing;
+package dev.waymark.gateway.crypto;
 
 import java.lang.reflect.InvocationTargetException;
 import java.security.GeneralSecurityException;
@@ -11,8 +11,6 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class CryptoProviders {
 
     private static final Logger LOG = LoggerFactory.getLogger(CryptoProviders.class);
-
-    /** Salt as long as the hash: RFC 9421, section 3.3.1. */
-    private static final PSSParameterSpec PSS_SHA512 =
-            new PSSParameterSpec("SHA-512", "MGF1", MGF1ParameterSpec.SHA512, 64, 1);
 
     private final Provider provider;
     private final boolean nativeCode;
@@ -77,45 +71,48 @@ public final class CryptoProviders {
     }
 
     /** Whether native code computes. */
-    boolean isNative() {
+    public boolean isNative() {
         return nativeCode;
     }
 
-    KeyFactory keyFactory(SigningAlgorithm algorithm) throws GeneralSecurityException {
-        return KeyFactory.getInstance(algorithm.jcaKey(), provider);
+    /** Makes keys of the scheme's kind out of their parts. */
+    public KeyFactory keyFactory(SignatureScheme scheme) throws GeneralSecurityException {
+        return KeyFactory.getInstance(scheme.keyName(), provider);
     }
 
-    KeyPairGenerator keyPairGenerator(SigningAlgorithm algorithm) throws GeneralSecurityException {
-        return KeyPairGenerator.getInstance(algorithm.jcaKey(), provider);
+    /** Makes new pairs of the scheme's kind; which curve or size, the caller says. */
+    public KeyPairGenerator keyPairGenerator(SignatureScheme scheme) throws GeneralSecurityException {
+        return KeyPairGenerator.getInstance(scheme.keyName(), provider);
     }
 
     /** Whether {@code signature} is one of {@code data} by {@code key}; any shape of bytes is answered, never thrown at. */
-    boolean verifies(SigningAlgorithm algorithm, PublicKey key, byte[] data, byte[] signature) {
+    public boolean verifies(SignatureScheme scheme, PublicKey key, byte[] data, byte[] signature) {
         try {
-            Signature verifier = signature(algorithm);
+            Signature verifier = signature(scheme);
             verifier.initVerify(key);
             verifier.update(data);
             return verifier.verify(signature);
         } catch (SignatureException notEvenOfItsShape) {
             return false;
         } catch (GeneralSecurityException unusable) {
-            throw new IllegalStateException(algorithm + " with a key of " + provider.getName(), unusable);
+            throw new IllegalStateException(scheme + " with a key of " + provider.getName(), unusable);
         }
     }
 
-    byte[] sign(SigningAlgorithm algorithm, PrivateKey key, byte[] data, SecureRandom random) {
+    /** A signature of {@code data}; throws IllegalStateException where {@code key} is of another kind. */
+    public byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] data, SecureRandom random) {
         try {
-            Signature signer = signature(algorithm);
+            Signature signer = signature(scheme);
             signer.initSign(key, random);
             signer.update(data);
             return signer.sign();
         } catch (GeneralSecurityException unusable) {
-            throw new IllegalStateException(algorithm + " with a key of " + provider.getName(), unusable);
+            throw new IllegalStateException(scheme + " with a key of " + provider.getName(), unusable);
         }
     }
 
     /** Bouncy Castle hashes in plain Java; the JDK's own digests use the processor's instructions. */
-    MessageDigest digest(String jcaName) {
+    public MessageDigest digest(String jcaName) {
         try {
             return nativeCode
                     ? MessageDigest.getInstance(jcaName, provider)
@@ -125,10 +122,10 @@ public final class CryptoProviders {
         }
     }
 
-    private Signature signature(SigningAlgorithm algorithm) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance(algorithm.jcaSignature(), provider);
-        if (algorithm == SigningAlgorithm.RSA_PSS_SHA512) {
-            signature.setParameter(PSS_SHA512);
+    private Signature signature(SignatureScheme scheme) throws GeneralSecurityException {
+        Signature signature = Signature.getInstance(scheme.signatureName(), provider);
+        if (scheme.parameters().isPresent()) {
+            signature.setParameter(scheme.parameters().get());
         }
         return signature;
     }
