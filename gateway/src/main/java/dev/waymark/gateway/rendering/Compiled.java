@@ -5,6 +5,8 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import dev.waymark.gateway.config.ConfigFault;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,66 +15,67 @@ import java.util.concurrent.ConcurrentHashMap;
 /** A template that passed {@link TemplateTags}: a head, where its medium has one, and a body. Thread-safe. */
 final class Compiled {
 
-    private final Vocabulary vocabulary;
-    private final Optional<Template> head;
-    private final Template body;
+    private final Optional<Part> head;
+    private final Part body;
 
-    private Compiled(Vocabulary vocabulary, Optional<Template> head, Template body) {
-        this.vocabulary = vocabulary;
+    private Compiled(Optional<Part> head, Part body) {
         this.head = head;
         this.body = body;
+    }
+
+    /** One compiled piece, with what alone it is given. */
+    private record Part(Vocabulary vocabulary, Template template) {
+        String with(Map<Variable, String> values) {
+            Map<String, String> named = new HashMap<>();
+            values.forEach((variable, value) -> {
+                if (vocabulary.allows(variable)) {
+                    named.put(variable.text(), value);
+                }
+            });
+            return template.execute(named);
+        }
     }
 
     /** Empty where it has faults; they are added to {@code faults}. */
     static Optional<Compiled> of(TemplateFile file, TemplateKey key, List<ConfigFault> faults) {
         Optional<Vocabulary> allowed = Vocabulary.of(key.audience(), key.medium(), key.name());
         if (allowed.isEmpty()) {
-            faults.add(new ConfigFault(file.shown(), 0, "", "this audience is not told in this way"));
+            faults.add(file.fault("this audience is not told in this way"));
             return Optional.empty();
         }
-        List<ConfigFault> tags = TemplateTags.judge(file, allowed.get());
+        Optional<Parts> parts = Parts.of(file, key.medium(), faults);
+        return parts.flatMap(found -> compile(file, key.medium(), found, allowed.get(), faults));
+    }
+
+    private static Optional<Compiled> compile(
+            TemplateFile file, Medium medium, Parts parts, Vocabulary inBody, List<ConfigFault> faults) {
+        Vocabulary inHead = inBody.inHead(medium);
+        List<ConfigFault> tags = new ArrayList<>();
+        tags.addAll(TemplateTags.judge(file, parts.headStart(), parts.headEnd(), inHead));
+        tags.addAll(TemplateTags.judge(file, parts.bodyStart(), file.text().length(), inBody));
         faults.addAll(tags);
-        String text = file.text().replace("\r\n", "\n");
-        Optional<String> head = key.medium().head().map(word -> word + ": ");
-        if (head.isPresent() && !text.matches("(?s)" + head.get() + "[^\n]+\n\n.*")) {
-            faults.add(new ConfigFault(
-                    file.shown(), 1, "", "the first line must be \"" + head.get() + "…\", and a blank line follow"));
-            return Optional.empty();
-        }
         if (!tags.isEmpty()) {
             return Optional.empty();
         }
-        int end = head.isPresent() ? text.indexOf('\n') : 0;
         try {
-            Mustache.Compiler compiler = compiler(key.medium());
             return Optional.of(new Compiled(
-                    allowed.get(),
                     // Heads are plain text, whatever the body is.
-                    head.map(word -> compiler(Medium.MAIL).compile(text.substring(word.length(), end))),
-                    compiler.compile(head.isPresent() ? text.substring(end + 2) : text)));
+                    medium.head()
+                            .map(word -> new Part(inHead, compiler(Medium.MAIL).compile(parts.head(file)))),
+                    new Part(inBody, compiler(medium).compile(parts.body(file)))));
         } catch (MustacheException broken) {
-            faults.add(new ConfigFault(file.shown(), 0, "", String.valueOf(broken.getMessage())));
+            faults.add(file.fault(String.valueOf(broken.getMessage())));
             return Optional.empty();
         }
     }
 
     /** The first line without its word; empty text where the medium has none. */
     String head(Map<Variable, String> values) {
-        return head.map(template -> template.execute(named(values)).strip()).orElse("");
+        return head.map(part -> part.with(values).strip()).orElse("");
     }
 
     String body(Map<Variable, String> values) {
-        return body.execute(named(values));
-    }
-
-    private Map<String, String> named(Map<Variable, String> values) {
-        Map<String, String> named = new ConcurrentHashMap<>();
-        values.forEach((variable, value) -> {
-            if (vocabulary.allows(variable)) {
-                named.put(variable.text(), value);
-            }
-        });
-        return named;
+        return body.with(values);
     }
 
     private static Mustache.Compiler compiler(Medium medium) {

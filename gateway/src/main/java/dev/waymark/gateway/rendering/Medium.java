@@ -9,6 +9,8 @@ import java.util.Optional;
 enum Medium {
     SMS(""),
     MAIL("Subject"),
+    /** Mail encrypted to its reader; the subject is not. */
+    SECURE_MAIL("Subject"),
     PAGE("Title"),
     ALERT("Title");
 
@@ -28,7 +30,7 @@ enum Medium {
     }
 
     String folder() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Optional<Medium> ofFolder(String folder) {

@@ -10,6 +10,8 @@ import java.util.Map;
  */
 public final class Rendering {
 
+    private static final String ANY_ALERT = "alert";
+
     private final Templates templates;
 
     public Rendering(Templates templates) {
@@ -18,26 +20,44 @@ public final class Rendering {
 
     /** A text to a patient or caregiver: {@code news}, or one of the replies {@code stop}, {@code help} … */
     public RenderedText text(String name, String language, String programLanguage, RenderingContext context) {
-        Rendered done = render(Audience.PATIENT, Medium.SMS, name, language, programLanguage, context);
+        Rendered done = render(Audience.PATIENT, Medium.SMS, name, language, programLanguage, context, Map.of());
         return new RenderedText(done.body().strip());
     }
 
     public RenderedMail mail(
             Audience audience, String name, String language, String programLanguage, RenderingContext context) {
-        Rendered done = render(audience, Medium.MAIL, name, language, programLanguage, context);
+        return mail(render(audience, Medium.MAIL, name, language, programLanguage, context, Map.of()));
+    }
+
+    private static RenderedMail mail(Rendered done) {
         return new RenderedMail(done.head(), done.body().strip() + "\n");
+    }
+
+    /**
+     * A mail that is encrypted to its reader: the subject says no more than a plain mail's, the text what the reader may
+     * know. {@code name} is that of the plain mail; to managers the kind of the alert that is mailed.
+     */
+    public RenderedMail secureMail(
+            Audience audience, String name, String language, String programLanguage, RenderingContext context) {
+        if (audience != Audience.MANAGER) {
+            return mail(render(audience, Medium.SECURE_MAIL, name, language, programLanguage, context, Map.of()));
+        }
+        Rendered alert = render(audience, Medium.ALERT, name, language, programLanguage, context, Map.of());
+        Map<Variable, String> told = Map.of(
+                Variable.HEADLINE, alert.head(), Variable.DETAIL, alert.body().strip());
+        return mail(render(audience, Medium.SECURE_MAIL, ANY_ALERT, language, programLanguage, context, told));
     }
 
     /** A page behind a link: {@code open}, the message itself, {@code expired}, {@code not-found}, {@code unsubscribe} … */
     public RenderedPage page(
             Audience audience, String name, String language, String programLanguage, RenderingContext context) {
-        Rendered done = render(audience, Medium.PAGE, name, language, programLanguage, context);
+        Rendered done = render(audience, Medium.PAGE, name, language, programLanguage, context, Map.of());
         return new RenderedPage(templates.layout().around(done.language(), done.head(), done.body()), done.language());
     }
 
     /** What managers read; {@code kind} as on the wire (protocol, section 9). */
     public RenderedAlert alert(String kind, String language, RenderingContext context) {
-        Rendered done = render(Audience.MANAGER, Medium.ALERT, kind, language, language, context);
+        Rendered done = render(Audience.MANAGER, Medium.ALERT, kind, language, language, context, Map.of());
         return new RenderedAlert(done.head(), done.body().strip());
     }
 
@@ -47,10 +67,13 @@ public final class Rendering {
             String name,
             String language,
             String programLanguage,
-            RenderingContext context) {
+            RenderingContext context,
+            Map<Variable, String> more) {
         List<String> chain = Languages.chain(language, programLanguage);
         Templates.Found found = templates.find(audience, medium, name, chain);
-        Map<Variable, String> values = Wording.of(context, audience, found.words(), medium == Medium.ALERT);
+        boolean lines = medium == Medium.ALERT || medium == Medium.SECURE_MAIL;
+        Map<Variable, String> values = Wording.of(context, audience, found.words(), lines);
+        values.putAll(more);
         return new Rendered(
                 found.words().language(),
                 found.template().head(values),

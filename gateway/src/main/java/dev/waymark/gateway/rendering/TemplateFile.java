@@ -1,9 +1,31 @@
 package dev.waymark.gateway.rendering;
 
+import dev.waymark.gateway.config.ConfigFault;
+
 /**
- * A file as it was read.
+ * A file as it was read, its lines ending in {@code \n}.
  *
  * @param path from the folder of all templates, with {@code /}
  * @param shown what faults call it
  */
-record TemplateFile(String path, String shown, String text) {}
+record TemplateFile(String path, String shown, String text) {
+
+    TemplateFile {
+        text = text.replace("\r\n", "\n");
+    }
+
+    ConfigFault fault(String message) {
+        return new ConfigFault(shown, 0, "", message);
+    }
+
+    /** At the character {@code offset} of the text. */
+    ConfigFault fault(int offset, String message) {
+        int line = 1;
+        int start = 0;
+        for (int i = text.indexOf('\n'); i >= 0 && i < offset; i = text.indexOf('\n', i + 1)) {
+            line++;
+            start = i + 1;
+        }
+        return new ConfigFault(shown, line, 1 + text.codePointCount(start, offset), "", message);
+    }
+}

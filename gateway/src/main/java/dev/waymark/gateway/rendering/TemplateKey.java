@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 record TemplateKey(Audience audience, String language, Medium medium, String name) {
 
     private static final Pattern PATH = Pattern.compile(
-            "([a-z]+)/([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)/([a-z]+)/([a-z0-9-]{1,64}(?:\\.[a-z0-9-]{1,40})?)\\.mustache");
+            "([a-z]+)/([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)/([a-z-]+)/([a-z0-9-]{1,64}(?:\\.[a-z0-9-]{1,40})?)\\.mustache");
 
     TemplateKey {
         language = language.toLowerCase(Locale.ROOT);

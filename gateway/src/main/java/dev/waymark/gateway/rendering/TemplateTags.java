@@ -8,75 +8,99 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * Judges the tags of a template before it is ever rendered: only known variables, nothing unescaped, no partials, and
- * whatever is missing at times only inside a section of its own name. So rendering cannot fail. Pure.
+ * Judges the tags of a part of a template before it is ever rendered: only known variables, nothing unescaped, no
+ * partials, and whatever is missing at times only inside a section of its own name. So rendering cannot fail. Pure.
  */
 final class TemplateTags {
 
-    private static final Pattern TAG = Pattern.compile("\\{\\{(\\{?)\\s*([#^/&!>=]?)\\s*(.*?)\\s*}?}}", Pattern.DOTALL);
+    private static final String SIGILS = "#^/&!>=<$*~@";
+    private static final int SHOWN = 40;
 
     private final TemplateFile file;
+    private final int end;
     private final Vocabulary vocabulary;
     private final List<ConfigFault> faults = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
 
-    private record Open(String name, boolean positive, int line) {}
+    private record Open(String name, boolean positive, int at) {}
 
-    private TemplateTags(TemplateFile file, Vocabulary vocabulary) {
+    private TemplateTags(TemplateFile file, int end, Vocabulary vocabulary) {
         this.file = file;
+        this.end = end;
         this.vocabulary = vocabulary;
     }
 
-    static List<ConfigFault> judge(TemplateFile file, Vocabulary vocabulary) {
-        return new TemplateTags(file, vocabulary).judge();
+    /** Of the characters from {@code start} to {@code end}. */
+    static List<ConfigFault> judge(TemplateFile file, int start, int end, Vocabulary vocabulary) {
+        return new TemplateTags(file, end, vocabulary).judge(start);
     }
 
-    private List<ConfigFault> judge() {
-        Matcher tags = TAG.matcher(file.text());
-        while (tags.find()) {
-            int line = 1 + (int) file.text().substring(0, tags.start()).lines().count() - (startsALine(tags) ? 0 : 1);
-            tag(tags.group(1) + tags.group(2), tags.group(3), line);
+    private List<ConfigFault> judge(int start) {
+        String text = file.text().substring(0, end);
+        int at = text.indexOf("{{", start);
+        while (at >= 0) {
+            at = text.indexOf("{{", tag(text, at));
         }
         for (Open section : open) {
-            fault(section.line(), "{{#" + section.name() + "}} is never closed: write {{/" + section.name() + "}}");
+            fault(
+                    section.at(),
+                    "{{" + (section.positive() ? "#" : "^") + section.name() + "}} is never closed: write {{/"
+                            + section.name() + "}}");
         }
         return faults;
     }
 
-    private boolean startsALine(Matcher tag) {
-        return tag.start() == 0 || file.text().charAt(tag.start() - 1) == '\n';
+    /** Returns where the text goes on. */
+    private int tag(String text, int at) {
+        int close = text.indexOf("}}", at + 2);
+        String inner = close < 0 ? "" : text.substring(at + 2, close);
+        boolean comment = inner.startsWith("!");
+        if (close < 0 || (!comment && (inner.contains("\n") || inner.indexOf("{{", 1) >= 0))) {
+            fault(at, "{{ is never closed on its line: write {{name}}, or a single {");
+            return at + 2;
+        }
+        if (inner.startsWith("{")) {
+            fault(at, "nothing is written unescaped: write {{" + shown(inner.substring(1)) + "}}");
+            return text.startsWith("}", close + 2) ? close + 3 : close + 2;
+        }
+        String stripped = inner.strip();
+        boolean plain = stripped.isEmpty() || SIGILS.indexOf(stripped.charAt(0)) < 0;
+        tag(
+                plain ? ' ' : stripped.charAt(0),
+                plain ? stripped : stripped.substring(1).strip(),
+                at);
+        return close + 2;
     }
 
-    private void tag(String sigil, String name, int line) {
+    private void tag(char sigil, String name, int at) {
         switch (sigil) {
-            case "!" -> {}
-            case "" ->
-                known(name, line).ifPresent(variable -> {
+            case '!' -> {}
+            case ' ' ->
+                known(name, at).ifPresent(variable -> {
                     if (vocabulary.maybe().contains(variable) && !insideIts(name)) {
                         fault(
-                                line,
+                                at,
                                 "{{" + name + "}} is missing at times: write {{#" + name + "}}…{{" + name + "}}…{{/"
                                         + name + "}}");
                     }
                 });
-            case "#", "^" -> {
-                known(name, line);
-                open.push(new Open(name, sigil.equals("#"), line));
+            case '#', '^' -> {
+                known(name, at);
+                open.push(new Open(shown(name), sigil == '#', at));
             }
-            case "/" -> close(name, line);
-            case "{", "&" -> fault(line, "nothing is written unescaped: write {{" + name + "}}");
-            case ">" -> fault(line, "other templates are not drawn in: write out what {{>" + name + "}} stands for");
-            default -> fault(line, "{{" + sigil + " is not known here");
+            case '/' -> close(shown(name), at);
+            case '&' -> fault(at, "nothing is written unescaped: write {{" + shown(name) + "}}");
+            case '>' ->
+                fault(at, "other templates are not drawn in: write out what {{>" + shown(name) + "}} stands for");
+            default -> fault(at, "{{" + sigil + " is not known here: a name alone, or #, ^, / before one");
         }
     }
 
-    private void close(String name, int line) {
+    private void close(String name, int at) {
         if (open.isEmpty() || !open.peek().name().equals(name)) {
-            fault(line, "{{/" + name + "}} closes nothing here");
+            fault(at, "{{/" + name + "}} closes nothing here");
         } else {
             open.pop();
         }
@@ -87,21 +111,34 @@ final class TemplateTags {
                 .anyMatch(section -> section.positive() && section.name().equals(name));
     }
 
-    private Optional<Variable> known(String name, int line) {
-        Optional<Variable> variable = Variable.of(name).filter(vocabulary::allows);
-        if (variable.isEmpty()) {
-            Set<String> all = new TreeSet<>();
-            vocabulary.always().forEach(one -> all.add(one.text()));
-            vocabulary.maybe().forEach(one -> all.add(one.text()));
-            fault(
-                    line,
-                    "{{" + name + "}} is not to be had here; there is "
-                            + (all.isEmpty() ? "nothing" : String.join(", ", all)));
+    private Optional<Variable> known(String name, int at) {
+        Optional<Variable> variable = Variable.of(name);
+        if (variable.filter(vocabulary::allows).isEmpty()) {
+            fault(at, "{{" + shown(name) + "}} is not to be had here" + why(variable) + "; there is " + had());
         }
-        return variable;
+        return variable.filter(vocabulary::allows);
     }
 
-    private void fault(int line, String message) {
-        faults.add(new ConfigFault(file.shown(), line, "", message));
+    private String why(Optional<Variable> variable) {
+        return variable.filter(one -> !vocabulary.level().carries(one))
+                .map(secret -> ", where anybody may read it and no health information stands")
+                .orElse("");
+    }
+
+    private String had() {
+        Set<String> all = new TreeSet<>();
+        vocabulary.always().forEach(one -> all.add(one.text()));
+        vocabulary.maybe().forEach(one -> all.add(one.text()));
+        return all.isEmpty() ? "nothing" : String.join(", ", all);
+    }
+
+    /** What somebody wrote, fit for a line of a terminal. */
+    private static String shown(String name) {
+        String clean = Clean.value(name, false);
+        return clean.length() <= SHOWN ? clean : clean.substring(0, SHOWN) + "…";
+    }
+
+    private void fault(int at, String message) {
+        faults.add(file.fault(at, message));
     }
 }

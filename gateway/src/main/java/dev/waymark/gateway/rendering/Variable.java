@@ -6,43 +6,54 @@ import java.util.Optional;
 /** What a template may ask for; {@link Vocabulary} says which may ask for what. */
 enum Variable {
     /** The program's public name. */
-    PUBLIC_NAME("publicName"),
+    PUBLIC_NAME("publicName", ContentLevel.MINIMAL),
     /** The program's number, written for people. */
-    PHONE("phone"),
+    PHONE("phone", ContentLevel.MINIMAL),
     /** The same for a {@code tel:} link. */
-    PHONE_LINK("phoneLink"),
+    PHONE_LINK("phoneLink", ContentLevel.MINIMAL),
     /** The page where the message is read. */
-    LINK("link"),
-    UNSUBSCRIBE_LINK("unsubscribeLink"),
+    LINK("link", ContentLevel.MINIMAL),
+    UNSUBSCRIBE_LINK("unsubscribeLink", ContentLevel.MINIMAL),
     /** The reader's own name. */
-    PERSON_NAME("personName"),
+    PERSON_NAME("personName", ContentLevel.MOVED),
     /** What the milestone is called: to patients in words of their own. */
-    TITLE("title"),
-    HAPPENED("happened"),
-    NEXT("next"),
+    TITLE("title", ContentLevel.MOVED),
+    HAPPENED("happened", ContentLevel.MOVED),
+    NEXT("next", ContentLevel.MOVED),
     /** A sentence with the day by which the next step is expected. */
-    BY("by"),
+    BY("by", ContentLevel.MOVED),
     /** That day alone. */
-    EXPECTED_BY("expectedBy"),
+    EXPECTED_BY("expectedBy", ContentLevel.MOVED),
     /** What is asked, as a verb. */
-    ACTION("action"),
-    /** Until when, with the time of day. */
-    DUE_AT("dueAt"),
+    ACTION("action", ContentLevel.MOVED),
+    /** Until when something is asked of a partner, with the time of day; tells nothing of whom or what. */
+    DUE_AT("dueAt", ContentLevel.MINIMAL),
     /** The case, without its program. */
-    CASE_CODE("caseCode"),
-    PARTNER_NAME("partnerName"),
-    NOTE("note"),
-    REASON("reason");
+    CASE_CODE("caseCode", ContentLevel.MOVED),
+    PARTNER_NAME("partnerName", ContentLevel.FULL),
+    NOTE("note", ContentLevel.FULL),
+    REASON("reason", ContentLevel.MOVED),
+    /** The title of the alert that is mailed. */
+    HEADLINE("headline", ContentLevel.FULL),
+    /** What it says. */
+    DETAIL("detail", ContentLevel.FULL);
 
     private final String text;
+    private final ContentLevel level;
 
-    Variable(String text) {
+    Variable(String text, ContentLevel level) {
         this.text = text;
+        this.level = level;
     }
 
     /** Its name in a template. */
     String text() {
         return text;
+    }
+
+    /** The least that a message must be allowed to carry for this to stand in it. */
+    ContentLevel level() {
+        return level;
     }
 
     static Optional<Variable> of(String text) {

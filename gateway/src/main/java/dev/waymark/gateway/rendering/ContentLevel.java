@@ -1,0 +1,28 @@
+package dev.waymark.gateway.rendering;
+
+/**
+ * How much of a case a message may carry, by who can read it on its way (protocol, sections 7, 8 and 12). A template is
+ * given the variables of its level and none above: what it cannot see it cannot give away. In order.
+ */
+public enum ContentLevel {
+    /** Texts, plain mail, subjects and titles, which anybody may read: who wrote, that there is news, a link. */
+    MINIMAL,
+    /** Pages behind a link's button, and mail encrypted to a patient: what moved, what is asked, what comes next. */
+    MOVED,
+    /** Mail encrypted to a partner's contact or a manager, and alerts: notes and partners' names too. */
+    FULL;
+
+    boolean carries(Variable variable) {
+        return variable.level().compareTo(this) <= 0;
+    }
+
+    /** Of what stands below the subject or title. */
+    static ContentLevel of(Audience audience, Medium medium) {
+        return switch (medium) {
+            case SMS, MAIL -> MINIMAL;
+            case PAGE -> MOVED;
+            case SECURE_MAIL -> audience == Audience.PATIENT ? MOVED : FULL;
+            case ALERT -> FULL;
+        };
+    }
+}
