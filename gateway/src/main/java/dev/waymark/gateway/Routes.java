@@ -61,14 +61,20 @@ final class Routes {
             Metrics metrics,
             WorkerExecutor workers) {
         PeopleHandler people = new PeopleHandler(features.sessions, settings.publicUrl());
-        Authentication auth = new Authentications(
-                new SignatureHandler(
-                        settings.publicUrl(), features.partners, on.crypto, features.seenRequests, on.clocks, workers),
-                people);
         RateLimits limits = new RateLimits(
                 on.clocks,
                 settings.limits().requestsPerSecond(),
                 settings.limits().burst());
+        Authentication auth = new Authentications(
+                new SignatureHandler(
+                        settings.publicUrl(),
+                        features.partners,
+                        on.crypto,
+                        limits,
+                        features.seenRequests,
+                        on.clocks,
+                        workers),
+                people);
 
         new OpsHandler(
                         health(on),

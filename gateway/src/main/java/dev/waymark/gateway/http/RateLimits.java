@@ -1,9 +1,7 @@
 package dev.waymark.gateway.http;
 
-import dev.waymark.gateway.model.Caller;
+import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.time.Clocks;
-import io.vertx.core.Handler;
-import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,7 +15,7 @@ public final class RateLimits {
     private final Clocks clocks;
     private final int perSecond;
     private final int burst;
-    private final ConcurrentMap<String, Bucket> buckets = new ConcurrentHashMap<>();
+    private final ConcurrentMap<PartnerId, Bucket> buckets = new ConcurrentHashMap<>();
 
     /** {@code perSecond} 0: no limit. */
     public RateLimits(Clocks clocks, int perSecond, int burst) {
@@ -26,37 +24,38 @@ public final class RateLimits {
         this.burst = Math.max(1, burst);
     }
 
-    /** Goes on within the limit, else fails with {@code 429}. Stands behind {@link Authentication}; people pass. */
-    public Handler<RoutingContext> handler() {
-        return context -> {
-            if (Callers.of(context) instanceof Caller.OfPartner partner) {
-                take(partner.partner().value());
-            }
-            context.next();
-        };
-    }
-
-    /** Takes a token, or throws {@code 429 rate-limited}. */
-    public void take(String key) {
-        take(key, 1);
+    /** Takes the token of a request, or throws {@code 429 rate-limited}. */
+    public void take(PartnerId partner) {
+        take(partner, 1, 0);
     }
 
     /**
-     * Takes so many tokens at once, or none and throws {@code 429 rate-limited}. More than a full bucket holds are taken
-     * from a full one; what they overdraw has to come in again first.
+     * For a request that counts as {@code count}, on top of its own token, which {@link #take(PartnerId)} took: takes the
+     * others at once, or none and throws {@code 429 rate-limited}. More than a full bucket holds are taken from a full one;
+     * what they overdraw has to come in again first.
      */
-    public void take(String key, int count) {
+    public void takeAs(PartnerId partner, int count) {
+        if (count > 1) {
+            take(partner, count - 1, 1);
+        }
+    }
+
+    private void take(PartnerId partner, int count, int taken) {
         if (perSecond == 0) {
             return;
         }
         Instant now = clocks.steady();
-        double wait =
-                buckets.computeIfAbsent(key, unseen -> new Bucket(burst, now)).take(now, count);
+        double wait = bucket(partner, now).take(now, count, taken);
         if (wait > 0) {
             throw Problem.rateLimited(
                     "More than " + perSecond + " requests a second, and the allowance for bursts is spent",
                     (int) Math.ceil(wait));
         }
+    }
+
+    private Bucket bucket(PartnerId partner, Instant now) {
+        Bucket known = buckets.get(partner);
+        return known != null ? known : buckets.computeIfAbsent(partner, unseen -> new Bucket(burst, now));
     }
 
     private final class Bucket {
@@ -69,15 +68,15 @@ public final class RateLimits {
         }
 
         /** Seconds until there are enough; 0 when they were taken. */
-        synchronized double take(Instant now, int count) {
+        synchronized double take(Instant now, int count, int taken) {
             if (now.isAfter(filledAt)) {
                 double seconds = (now.toEpochMilli() - filledAt.toEpochMilli()) / 1000.0;
                 tokens = Math.min(burst, tokens + seconds * perSecond);
                 filledAt = now;
             }
-            double needed = Math.min(count, burst);
-            if (tokens < needed) {
-                return (needed - tokens) / perSecond;
+            double missing = Math.min(count + taken, burst) - taken - tokens;
+            if (missing > 0) {
+                return (missing + taken) / perSecond;
             }
             tokens -= count;
             return 0;

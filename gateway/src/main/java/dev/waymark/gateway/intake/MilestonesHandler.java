@@ -49,7 +49,7 @@ public final class MilestonesHandler {
     /**
      * @param programsOf the programs of a partner now
      * @param journey the journey now
-     * @param limits counts events, each as a request
+     * @param limits counts each event of a batch as a request
      */
     public MilestonesHandler(
             Function<PartnerId, Set<ProgramId>> programsOf,
@@ -92,7 +92,6 @@ public final class MilestonesHandler {
 
     private List<PostedEvent> readSingle(Buffer body, PartnerId partner) {
         JsonNode event = StrictJson.tree(body);
-        limits.take(partner.value(), 1);
         return List.of(PostedEvent.of(reader.read(event, sender(partner), clocks.business(), journey.get())));
     }
 
@@ -101,7 +100,7 @@ public final class MilestonesHandler {
         if (!events.isArray() || events.isEmpty() || events.size() > MAX_BATCH) {
             throw Problem.invalid("", "must be an array of 1 to " + MAX_BATCH + " events");
         }
-        limits.take(partner.value(), events.size());
+        limits.takeAs(partner, events.size());
         Sender sender = sender(partner);
         Instant now = clocks.business();
         Journey current = journey.get();

@@ -4,6 +4,7 @@ import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.Bodies;
 import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.http.RateLimits;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -22,7 +23,7 @@ import java.util.List;
  * reads the body. One for all routes; thread-safe.
  *
  * <pre>
- *   body read ▶ signature read ▶ authority ▶ coverage ▶ key ▶ time ▶ digest ▶ signature ▶ nonce spent ▶ no Content-Encoding ▶ next
+ *   body read ▶ signature read ▶ authority ▶ coverage ▶ key ▶ time ▶ digest ▶ signature ▶ within limits ▶ nonce spent ▶ no Content-Encoding ▶ next
  *               └───────────────── SignatureVerifier.examine ───┘   └─ prove, off the loop where it is long ─┘
  * </pre>
  */
@@ -30,24 +31,28 @@ public final class SignatureHandler implements Handler<RoutingContext> {
 
     private final SignatureVerifier verifier;
     private final URI publicUrl;
+    private final RateLimits limits;
     private final PgSeenRequests seen;
     private final Clocks clocks;
     private final WorkerExecutor workers;
 
     /**
      * @param publicUrl whose scheme and authority every signed request is made under
+     * @param limits of each partner, of which only what verified takes
      * @param workers a bounded pool for long verifications, made once and closed by who made it
      */
     public SignatureHandler(
             URI publicUrl,
             KeyDirectory keys,
             CryptoProviders crypto,
+            RateLimits limits,
             PgSeenRequests seen,
             Clocks clocks,
             WorkerExecutor workers) {
         this.publicUrl = publicUrl;
         this.verifier = new SignatureVerifier(
                 Authorities.normalised(publicUrl.getScheme(), publicUrl.getRawAuthority()), keys, crypto);
+        this.limits = limits;
         this.seen = seen;
         this.clocks = clocks;
         this.workers = workers;
@@ -61,7 +66,8 @@ public final class SignatureHandler implements Handler<RoutingContext> {
         } catch (Problem refused) {
             verified = Future.failedFuture(refused);
         }
-        verified.compose(this::spend)
+        verified.compose(this::admit)
+                .compose(this::spend)
                 .onSuccess(proven -> pass(context, proven))
                 .onFailure(failure -> context.fail(helped(context, failure)));
     }
@@ -72,6 +78,11 @@ public final class SignatureHandler implements Handler<RoutingContext> {
         return examined.isHeavy()
                 ? workers.executeBlocking(examined::prove, false)
                 : Future.succeededFuture(examined.prove());
+    }
+
+    private Future<Verified> admit(Verified verified) {
+        limits.take(verified.caller().partner());
+        return Future.succeededFuture(verified);
     }
 
     private Future<Verified> spend(Verified verified) {

@@ -10,6 +10,7 @@ import dev.waymark.gateway.http.Answers;
 import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.JsonBody;
 import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.http.RateLimits;
 import dev.waymark.gateway.http.TestServer;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.pg.TestDatabase;
@@ -71,6 +72,7 @@ class SendTest {
                                         + context.request().localAddress().port()),
                                 (partner, kid) -> keys.find(partner, kid),
                                 CryptoProviders.bouncyCastle(),
+                                new RateLimits(clocks, 0, 1),
                                 seen,
                                 clocks,
                                 workers)

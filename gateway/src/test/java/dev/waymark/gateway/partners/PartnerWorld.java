@@ -8,6 +8,7 @@ import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Authentications;
 import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.http.RateLimits;
 import dev.waymark.gateway.http.TestServer;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.Ids;
@@ -81,7 +82,8 @@ public final class PartnerWorld implements AutoCloseable {
 
     public PartnerWorld(BiConsumer<Router, PartnerWorld> routes) {
         server = TestServer.start(vertx, router -> routes.accept(router, this));
-        signatures = Optional.of(new SignatureHandler(server.uri("/"), directory, crypto, seen, clocks, workers));
+        signatures = Optional.of(new SignatureHandler(
+                server.uri("/"), directory, crypto, new RateLimits(clocks, 0, 1), seen, clocks, workers));
     }
 
     private PgSealing sealing() {

@@ -136,6 +136,26 @@ final class TestGateway implements Target, AutoCloseable {
         gateway = start();
     }
 
+    /** Stops it, and starts it again with other {@code limits}. */
+    void restartWithin(int requestsPerSecond, int burst) {
+        Path settings = folder.resolve("waymark.yaml");
+        write(
+                "waymark.yaml",
+                read(settings)
+                        .replaceAll(
+                                "(?m)^limits: .*$",
+                                "limits: {requestsPerSecond: " + requestsPerSecond + ", burst: " + burst + "}"));
+        restart();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     @Override
     public Instant now() {
         return clocks.steady();

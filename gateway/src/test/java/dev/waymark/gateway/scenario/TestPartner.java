@@ -47,8 +47,11 @@ final class TestPartner {
     }
 
     Answer get(Target gateway, String target) {
-        return gateway.call(
-                HttpMethod.GET, target, signer.sign("GET", gateway.uri(target), gateway.now()), Optional.empty());
+        return gateway.call(HttpMethod.GET, target, signed(gateway, target), Optional.empty());
+    }
+
+    Map<String, String> signed(Target gateway, String target) {
+        return signer.sign("GET", gateway.uri(target), gateway.now());
     }
 
     Answer put(Target gateway, String target, JsonObject body) {

@@ -6,6 +6,7 @@ import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Authentications;
 import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.http.RateLimits;
 import dev.waymark.gateway.http.TestServer;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.PartnerRole;
@@ -89,7 +90,8 @@ final class SigningFixture implements AutoCloseable {
         KeyDirectory ofProvider = (partner, kid) -> directory.find(partner, kid) instanceof KeyDirectory.Live live
                 ? new KeyDirectory.Live(PartnerKey.parse(live.key().jwk(), crypto))
                 : directory.find(partner, kid);
-        SignatureHandler signed = new SignatureHandler(PUBLIC_URL, ofProvider, crypto, seen, clocks, workers);
+        SignatureHandler signed = new SignatureHandler(
+                PUBLIC_URL, ofProvider, crypto, new RateLimits(clocks, 0, 1), seen, clocks, workers);
         Authentication authentication = new Authentications(signed, people -> people.fail(Problem.notFound()));
         TestServer node = TestServer.start(vertx, router -> mount(router, authentication));
         nodes.add(node);

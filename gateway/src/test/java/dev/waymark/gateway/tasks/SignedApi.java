@@ -6,6 +6,7 @@ import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Authentications;
 import dev.waymark.gateway.http.Callers;
+import dev.waymark.gateway.http.RateLimits;
 import dev.waymark.gateway.http.TestServer;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.PartnerId;
@@ -74,7 +75,14 @@ public final class SignedApi implements AutoCloseable {
         remembered = new RememberedAnswers(database, seen, sealing, clocks);
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("verify", 1);
         Authentication auth = new Authentications(
-                new SignatureHandler(URI.create("http://" + HOST), this::find, crypto, seen, clocks, workers),
+                new SignatureHandler(
+                        URI.create("http://" + HOST),
+                        this::find,
+                        crypto,
+                        new RateLimits(clocks, 0, 1),
+                        seen,
+                        clocks,
+                        workers),
                 context -> {
                     Caller.OfPerson person = people.get(context.request().getHeader("Authorization"));
                     if (person == null) {
