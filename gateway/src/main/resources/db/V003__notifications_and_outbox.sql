@@ -49,9 +49,13 @@ create table outbox (
     unconcluded  integer     not null default 0,
     fence        bigint      not null default 0,
     lease_until  timestamptz,
+    leased_by    uuid,                                 -- the run (uptime) that has it in hand
+    queued_at    timestamptz not null,                 -- the steady clock when it was written: its place in the lane
+    sequence     bigint,                               -- its number in the partner's inbox
     primary key (notification)
 );
 create index outbox_due on outbox (lane, retry_at);
+create index outbox_leased on outbox (lane) where lease_until is not null;
 create index outbox_by_case on outbox (case_id);
 
 create table attempt (
@@ -68,11 +72,26 @@ create table attempt (
     primary key (notification, n)
 );
 
--- An endpoint that said 410: its notifications wait until an administrator changes or tests it.
-create table closed_lane (
-    lane      text        not null primary key,
-    closed_at timestamptz not null
+-- How each endpoint stands; claims ask this and nothing else. The slots in use are the leases in outbox.
+create table lane (
+    lane       text        not null primary key,
+    state      text        not null default 'open',    -- open | broken (one at a time, to probe) | closed (410)
+    since      timestamptz,                            -- of this state, business time
+    not_before timestamptz,                            -- steady time: Retry-After, the next probe
+    width      integer,                                -- how many at once while it heals; null: all slots
+    failing    uuid[]      not null default '{}',      -- messages that failed since the last answer
+    probes     integer     not null default 0          -- that failed in a row
 );
+
+-- What operators are told: endpoints, certificates, nothing of a case. One row a transition.
+create table operator_alert (
+    at    timestamptz not null,
+    kind  text        not null,                        -- endpoint-broken | endpoint-healed | endpoint-closed | …
+    about text        not null,                        -- the lane, for one
+    code  text        not null,                        -- why: http-503 …
+    once  text        not null primary key             -- names the transition
+);
+create index operator_alert_newest on operator_alert (at);
 
 -- The page behind a link. The token itself is nowhere in clear: here its SHA-256.
 create table link (

@@ -32,8 +32,15 @@ public sealed interface SendOutcome {
     record Deferred(String code, boolean answered, Optional<Duration> retryAfter, Optional<String> words)
             implements SendOutcome {}
 
-    /** The far side will not have this message; more attempts have little hope. */
-    record Refused(String code, boolean answered, Optional<String> words) implements SendOutcome {}
+    /** The far side will not have this message; more attempts have little hope. {@code retryAfter} as in {@link Deferred}. */
+    record Refused(String code, boolean answered, Optional<Duration> retryAfter, Optional<String> words)
+            implements SendOutcome {
+
+        /** Without a wish when to be asked again. */
+        public Refused(String code, boolean answered, Optional<String> words) {
+            this(code, answered, Optional.empty(), words);
+        }
+    }
 
     /** The far side will have no message at all any more (HTTP 410): its endpoint is closed, messages wait. */
     record Closed(String code, Optional<String> words) implements SendOutcome {

@@ -137,10 +137,12 @@ final class Features {
                 on.clocks);
 
         channels = channels(vertx, on, settings);
+        run = outside.ids().next();
         dispatcher = new DispatchParts(
                         vertx,
                         on.database,
                         on.clocks,
+                        run,
                         on.sealing,
                         outside.ids(),
                         outside.random(),
@@ -154,7 +156,6 @@ final class Features {
                         channels,
                         settings.publicUrl())
                 .dispatcher();
-        run = outside.ids().next();
         deliverOffered = new DeliverOffered(on.database, tasks, on.clocks, run);
         acknowledge = new Acknowledge(notifications, tasks, on.sealing, on.clocks);
         alerts = new AlertFeed(

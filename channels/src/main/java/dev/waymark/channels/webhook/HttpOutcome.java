@@ -29,6 +29,6 @@ final class HttpOutcome {
         if (status == 408 || status == 425 || status == 429 || status >= 500) {
             return new SendOutcome.Deferred(code, true, RetryAfter.read(retryAfter, now), Words.of(answer));
         }
-        return new SendOutcome.Refused(code, true, Words.of(answer));
+        return new SendOutcome.Refused(code, true, RetryAfter.read(retryAfter, now), Words.of(answer));
     }
 }

@@ -17,7 +17,7 @@ public record WebhookSettings(
         Duration timeout, int perEndpoint, int atOnce, int waiting, Optional<TrustOptions> trust) {
 
     public static WebhookSettings defaults() {
-        return new WebhookSettings(Duration.ofSeconds(15), 8, 256, 1024, Optional.empty());
+        return new WebhookSettings(Duration.ofSeconds(15), 8, 1024, 1024, Optional.empty());
     }
 
     public WebhookSettings withTimeout(Duration other) {

@@ -67,6 +67,7 @@ final class ComposeWebhook implements Compose {
                 one.claimed(),
                 sealing.seal(one.key(), Notification.renderedCell(notification.id()), body),
                 one.key(),
+                Optional.of(webhook.url()),
                 () -> channel.send(envelope));
     }
 }

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.dispatch;
 
 import dev.waymark.gateway.outbox.Conclusion;
+import dev.waymark.gateway.outbox.LaneChange;
 import dev.waymark.gateway.outbox.PgConclusions;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.time.Clocks;
@@ -8,14 +9,19 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gathers conclusions: while one lot is being written the next ones collect, and go in one transaction with what follows
  * from them. A lot that is refused is written one by one. Lives on one context; callers may be on any.
  */
 final class Conclude {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Conclude.class);
 
     private static final int MOST = 256;
 
@@ -70,8 +76,28 @@ final class Conclude {
 
     private Future<Void> inOneTransaction(List<Waiting> lot) {
         List<Conclusion> all = lot.stream().map(Waiting::conclusion).toList();
-        return database.transaction(
-                tx -> conclusions.write(tx, all).compose(written -> followUp.write(tx, written, clocks.business())));
+        return database.transaction(tx -> conclusions.write(tx, all).compose(written -> followUp.write(
+                                tx, written.conclusions(), clocks.business())
+                        .map(written.changes())))
+                .onSuccess(changes -> changes.forEach(Conclude::log))
+                .mapEmpty();
+    }
+
+    private static void log(LaneChange change) {
+        switch (change.to()) {
+            case BROKEN ->
+                LOG.warn(
+                        "lane {} is broken, last {}: its messages wait, one probes it at {}",
+                        change.lane(),
+                        change.code(),
+                        change.notBefore().map(Instant::toString).orElse("once"));
+            case CLOSED ->
+                LOG.warn(
+                        "lane {} is closed, {}: its messages wait until its webhook is changed or answers a test",
+                        change.lane(),
+                        change.code());
+            case OPEN -> LOG.info("lane {} is open again, {}: what waited goes out", change.lane(), change.code());
+        }
     }
 
     private Future<Void> oneByOne(List<Waiting> lot) {

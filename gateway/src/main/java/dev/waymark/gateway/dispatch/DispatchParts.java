@@ -20,12 +20,14 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 
 /** What the loop that sends is made of. */
 public record DispatchParts(
         Vertx vertx,
         Database database,
         Clocks clocks,
+        UUID run,
         Sealing sealing,
         Ids ids,
         SecureRandom random,
@@ -42,9 +44,6 @@ public record DispatchParts(
     /** Longer than any attempt takes: mail has 45 s. */
     private static final Duration LEASE = Duration.ofSeconds(90);
 
-    /** Attempts under way to one endpoint from one node. */
-    private static final int SLOTS_PER_LANE = 8;
-
     public Dispatcher dispatcher() {
         OpenAddressees addressees = new OpenAddressees(notifications, persons, sealing, publicUrl);
         Compose compose = Compose.byChannel(Map.of(
@@ -53,8 +52,8 @@ public record DispatchParts(
                 ChannelKind.SMS, new ComposeText(addressees, rendering, sealing, channels.texts())));
         Prepare prepare = new Prepare(database, notifications, situations, sealing, compose);
         FollowUp followUp = new FollowUp(tasks, new DeliveryFailed(outbox, ids));
-        Conclude conclude = new Conclude(vertx, database, new PgConclusions(clocks), followUp, clocks);
+        Conclude conclude = new Conclude(vertx, database, new PgConclusions(clocks, random), followUp, clocks);
         Sending sending = new Sending(prepare, conclude, new Verdicts(clocks, sealing, random), clocks);
-        return new Dispatcher(vertx, new ClaimDue(database, clocks, LEASE, SLOTS_PER_LANE), sending);
+        return new Dispatcher(vertx, new ClaimDue(database, clocks, LEASE, run), sending);
     }
 }

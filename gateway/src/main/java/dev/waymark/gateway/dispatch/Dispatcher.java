@@ -2,21 +2,20 @@ package dev.waymark.gateway.dispatch;
 
 import dev.waymark.gateway.outbox.ClaimDue;
 import dev.waymark.gateway.outbox.Claimed;
-import dev.waymark.gateway.outbox.Lane;
+import dev.waymark.gateway.outbox.LaneState;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The loop of one node: claims what is due, no more than it has slots for, and sends it. Woken by whoever writes to the
+ * The loop of one node: claims what is due, as lanes allow, and sends it. Woken by whoever writes to the
  * outbox, and by a poll that backs the waking up. Lives on one context; {@link #wake} may be called from anywhere.
  *
  * <pre>
@@ -27,16 +26,23 @@ public final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    private static final int MOST_IN_FLIGHT = 256;
+    /** Each holds a message and a connection: some 50 KB. */
+    private static final int MOST_IN_FLIGHT = 1024;
+
+    /** From here on a lane gets one slot only, so that slow ones leave room for all the others. */
+    private static final int CROWDED = MOST_IN_FLIGHT / 2;
+
     private static final int MOST_A_CLAIM = 64;
     private static final Duration POLL = Duration.ofSeconds(1);
+
+    /** With what the channels then take to close, within the 20 s of protocol, section 12. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final Context context;
     private final ClaimDue claimDue;
     private final Sending sending;
 
-    private final Map<Lane, Integer> lanes = new HashMap<>();
     private int inFlight;
     private boolean claiming;
     private boolean wokenMeanwhile;
@@ -62,7 +68,7 @@ public final class Dispatcher {
         context.runOnContext(nothing -> claim());
     }
 
-    /** Claims no more; done when what is in flight has been concluded. */
+    /** Claims no more; done when what is in flight has been concluded or, after ten seconds, handed back. */
     public Future<Void> stop() {
         Promise<Void> stopped = Promise.promise();
         context.runOnContext(nothing -> {
@@ -70,7 +76,16 @@ public final class Dispatcher {
             stopping = stopped;
             completeStop();
         });
-        return stopped.future();
+        return stopped.future()
+                .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty()
+                .compose(ended -> claimDue.handBack())
+                .onSuccess(back -> {
+                    if (back > 0) {
+                        LOG.info("{} messages in flight are handed back, and are sent again under the same ids", back);
+                    }
+                })
+                .mapEmpty();
     }
 
     private void claim() {
@@ -87,7 +102,7 @@ public final class Dispatcher {
         }
         claiming = true;
         wokenMeanwhile = false;
-        claimDue.claim(Map.copyOf(lanes), free)
+        claimDue.claim(inFlight < CROWDED ? LaneState.SLOTS : 1, free)
                 .onComplete(claimed -> context.runOnContext(nothing -> {
                     claiming = false;
                     if (claimed.succeeded()) {
@@ -109,20 +124,14 @@ public final class Dispatcher {
         if (claimed.isEmpty()) {
             return;
         }
-        for (Claimed one : claimed) {
-            lanes.merge(one.lane(), 1, Integer::sum);
-            inFlight++;
-        }
-        List<Future<Void>> sent = sending.send(claimed);
-        for (int i = 0; i < sent.size(); i++) {
-            Claimed one = claimed.get(i);
-            sent.get(i).onComplete(concluded -> context.runOnContext(nothing -> release(one)));
+        inFlight += claimed.size();
+        for (Future<Void> sent : sending.send(claimed)) {
+            sent.onComplete(concluded -> context.runOnContext(nothing -> release()));
         }
     }
 
-    private void release(Claimed one) {
+    private void release() {
         inFlight--;
-        lanes.computeIfPresent(one.lane(), (lane, count) -> count == 1 ? null : count - 1);
         if (stopping == null) {
             claim();
         }

@@ -110,6 +110,6 @@ final class Prepare {
     }
 
     static Prepared settled(Outgoing one, Conclusion.Next next) {
-        return new Prepared.Settled(new Conclusion(one.claimed(), Optional.empty(), next));
+        return new Prepared.Settled(Conclusion.without(one.claimed(), next));
     }
 }

@@ -6,6 +6,8 @@ import dev.waymark.gateway.outbox.Conclusion;
 import dev.waymark.gateway.sealing.DataKey;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A claimed row after its state was read again. */
@@ -18,9 +20,20 @@ sealed interface Prepared {
      *
      * @param rendered the message as it goes out, sealed
      * @param key seals what the far side says
+     * @param endpoint whose lane a 410 closes; empty where it means this message alone
      */
-    record Ready(Claimed claimed, Buffer rendered, DataKey key, Supplier<Future<SendOutcome>> attempt)
-            implements Prepared {}
+    record Ready(
+            Claimed claimed,
+            Buffer rendered,
+            DataKey key,
+            Optional<URI> endpoint,
+            Supplier<Future<SendOutcome>> attempt)
+            implements Prepared {
+
+        Ready(Claimed claimed, Buffer rendered, DataKey key, Supplier<Future<SendOutcome>> attempt) {
+            this(claimed, rendered, key, Optional.empty(), attempt);
+        }
+    }
 
     /** Not true any more, or not yet: concluded without an attempt. */
     record Settled(Conclusion conclusion) implements Prepared {

@@ -43,15 +43,27 @@ final class RetrySchedule {
     /** The wait after the {@code deferrals}-th attempt that was put off; empty: that was the last. */
     static Optional<Duration> afterDeferral(
             ChannelKind channel, int deferrals, Optional<Duration> retryAfter, RandomGenerator random) {
-        return wait(schedule(channel), deferrals, random).map(wait -> retryAfter
-                .map(asked -> asked.compareTo(MOST_RETRY_AFTER) > 0 ? MOST_RETRY_AFTER : asked)
-                .filter(asked -> asked.compareTo(wait) > 0)
-                .orElse(wait));
+        return wait(schedule(channel), deferrals, random).map(wait -> later(wait, retryAfter));
     }
 
     /** The wait after the {@code refusals}-th attempt that was refused; empty: that was the last. */
-    static Optional<Duration> afterRefusal(ChannelKind channel, int refusals, RandomGenerator random) {
-        return channel == ChannelKind.WEBHOOK ? wait(REFUSED, refusals, random) : Optional.empty();
+    static Optional<Duration> afterRefusal(
+            ChannelKind channel, int refusals, Optional<Duration> retryAfter, RandomGenerator random) {
+        return channel == ChannelKind.WEBHOOK
+                ? wait(REFUSED, refusals, random).map(wait -> later(wait, retryAfter))
+                : Optional.empty();
+    }
+
+    /** What the far side asked for, where that is later, and no later than a day. */
+    private static Duration later(Duration wait, Optional<Duration> retryAfter) {
+        return retryAfter
+                .map(RetrySchedule::atMostADay)
+                .filter(asked -> asked.compareTo(wait) > 0)
+                .orElse(wait);
+    }
+
+    static Duration atMostADay(Duration asked) {
+        return asked.compareTo(MOST_RETRY_AFTER) > 0 ? MOST_RETRY_AFTER : asked;
     }
 
     private static Optional<Duration> wait(List<Duration> schedule, int attempt, RandomGenerator random) {

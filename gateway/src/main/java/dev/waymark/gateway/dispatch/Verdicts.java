@@ -5,6 +5,7 @@ import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.outbox.Attempt;
 import dev.waymark.gateway.outbox.Claimed;
 import dev.waymark.gateway.outbox.Conclusion;
+import dev.waymark.gateway.outbox.LaneSignal;
 import dev.waymark.gateway.sealing.Cell;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.time.Clocks;
@@ -12,10 +13,16 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** What follows from an outcome: the next attempt by the schedule, or the end. Thread-safe. */
 final class Verdicts {
+
+    /** Codes of attempts that ended on this side. */
+    private static final Set<String> OWN = Set.of("busy", "closing");
+
+    private static final Duration AFTER_CLOSED = Duration.ofSeconds(5);
 
     private final Clocks clocks;
     private final Sealing sealing;
@@ -28,30 +35,71 @@ final class Verdicts {
     }
 
     Conclusion after(Prepared.Ready ready, SendOutcome outcome, Instant at, Duration took) {
-        Claimed claimed = ready.claimed();
+        LaneSignal signal = signal(ready, outcome);
         if (outcome instanceof SendOutcome.Accepted accepted) {
-            return new Conclusion(
-                    claimed,
-                    Optional.of(attempt(ready, "accepted", outcome, at, took)),
-                    new Conclusion.Ended("delivered", "sent", Optional.of(ready.rendered()), accepted.farId()));
+            return conclusion(
+                    ready,
+                    attempt(ready, "accepted", outcome, at, took),
+                    new Conclusion.Ended("delivered", "sent", Optional.of(ready.rendered()), accepted.farId()),
+                    signal);
         }
         if (outcome instanceof SendOutcome.Deferred deferred) {
-            Optional<Duration> wait = RetrySchedule.afterDeferral(
-                    claimed.channel(), claimed.attempts() - claimed.refusals(), deferred.retryAfter(), random);
-            return new Conclusion(
-                    claimed,
-                    Optional.of(attempt(ready, "deferred", outcome, at, took)),
-                    again(claimed, wait, outcome, false));
+            return conclusion(
+                    ready,
+                    attempt(ready, "deferred", outcome, at, took),
+                    again(ready.claimed(), deferred, deferred.retryAfter()),
+                    signal);
         }
         if (outcome instanceof SendOutcome.Closed) {
-            return new Conclusion(
-                    claimed, Optional.of(attempt(ready, "closed", outcome, at, took)), new Conclusion.LaneClosed());
+            // Its lane is closed, so that it waits there; where it is not, since the address is another one by now, it
+            // goes there next.
+            return conclusion(
+                    ready,
+                    attempt(ready, "closed", outcome, at, took),
+                    new Conclusion.Again(clocks.steady().plus(AFTER_CLOSED), false),
+                    signal);
         }
-        Optional<Duration> wait = RetrySchedule.afterRefusal(claimed.channel(), claimed.refusals() + 1, random);
-        return new Conclusion(
-                claimed,
-                Optional.of(attempt(ready, "refused", outcome, at, took)),
-                again(claimed, wait, outcome, true));
+        SendOutcome.Refused refused = (SendOutcome.Refused) outcome;
+        return conclusion(
+                ready,
+                attempt(ready, "refused", outcome, at, took),
+                againRefused(ready.claimed(), refused, refused.retryAfter()),
+                signal);
+    }
+
+    private static Conclusion conclusion(
+            Prepared.Ready ready, Attempt attempt, Conclusion.Next next, LaneSignal signal) {
+        return new Conclusion(ready.claimed(), Optional.of(attempt), next, signal);
+    }
+
+    /** Only what the far side did counts for or against it. */
+    private LaneSignal signal(Prepared.Ready ready, SendOutcome outcome) {
+        if (outcome instanceof SendOutcome.Closed && ready.endpoint().isPresent()) {
+            return new LaneSignal.Gone(ready.endpoint().get());
+        }
+        if (OWN.contains(outcome.code()) || (outcome instanceof SendOutcome.Refused && !outcome.answered())) {
+            return new LaneSignal.Nothing();
+        }
+        if (outcome instanceof SendOutcome.Deferred deferred) {
+            Optional<Instant> until =
+                    deferred.retryAfter().map(RetrySchedule::atMostADay).map(clocks.steady()::plus);
+            return deferred.answered() && !deferred.code().startsWith("http-5")
+                    ? new LaneSignal.Busy(until)
+                    : new LaneSignal.Failed(deferred.code(), until);
+        }
+        return new LaneSignal.Answered();
+    }
+
+    private Conclusion.Next again(Claimed claimed, SendOutcome outcome, Optional<Duration> retryAfter) {
+        int deferrals = claimed.attempts() - claimed.refusals();
+        Optional<Duration> wait = RetrySchedule.afterDeferral(claimed.channel(), deferrals, retryAfter, random);
+        return again(claimed, wait, outcome, false);
+    }
+
+    private Conclusion.Next againRefused(Claimed claimed, SendOutcome outcome, Optional<Duration> retryAfter) {
+        int refusals = claimed.refusals() + 1;
+        Optional<Duration> wait = RetrySchedule.afterRefusal(claimed.channel(), refusals, retryAfter, random);
+        return again(claimed, wait, outcome, true);
     }
 
     private Conclusion.Next again(Claimed claimed, Optional<Duration> wait, SendOutcome outcome, boolean refused) {

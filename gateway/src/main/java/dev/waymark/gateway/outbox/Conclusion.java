@@ -4,8 +4,25 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What became of a claimed row; {@code attempt} is empty where nothing was sent. */
-public record Conclusion(Claimed claimed, Optional<Attempt> attempt, Next next) {
+/**
+ * What became of a claimed row.
+ *
+ * @param attempt empty where nothing was sent
+ * @param signal what it tells about the lane
+ */
+public record Conclusion(Claimed claimed, Optional<Attempt> attempt, Next next, LaneSignal signal) {
+
+    /** Without an attempt. */
+    public static Conclusion without(Claimed claimed, Next next) {
+        return new Conclusion(claimed, Optional.empty(), next, new LaneSignal.Nothing());
+    }
+
+    /** Its lane was opened anew meanwhile, and the message began its schedule again: it does not end here. */
+    Conclusion begunAgain(Instant now) {
+        boolean goesOn = next instanceof Again
+                || (next instanceof Ended ended && ended.state().equals("dead"));
+        return goesOn ? new Conclusion(claimed, attempt, new Again(now, false), signal) : this;
+    }
 
     /** What the row does now. */
     public sealed interface Next {}
@@ -26,7 +43,4 @@ public record Conclusion(Claimed claimed, Optional<Attempt> attempt, Next next) 
 
     /** It may not go before {@code notBefore} (business time): held. Counts as no attempt. */
     public record Held(Instant notBefore, String reason) implements Next {}
-
-    /** Its endpoint is closed (HTTP 410): it waits there, and so does all that is behind it. */
-    public record LaneClosed() implements Next {}
 }

@@ -1,6 +1,5 @@
 package dev.waymark.gateway.outbox;
 
-import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
@@ -9,10 +8,11 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class PgConclusions {
 
     private static final String STILL_HELD = """
-            select o.notification
+            select o.notification, o.attempts
             from outbox o
             join unnest($1::uuid[], $2::bigint[]) as c(notification, fence)
                 on c.notification = o.notification and c.fence = o.fence
@@ -55,7 +55,8 @@ public final class PgConclusions {
 
     private static final String AGAIN = """
             update outbox o
-            set retry_at = a.retry_at, refusals = o.refusals + a.refused, unconcluded = 0, lease_until = null
+            set retry_at = a.retry_at, refusals = o.refusals + a.refused, unconcluded = 0, lease_until = null,
+                leased_by = null
             from unnest($1::uuid[], $2::timestamptz[], $3::integer[]) as a(notification, retry_at, refused)
             where o.notification = a.notification
             """;
@@ -65,42 +66,56 @@ public final class PgConclusions {
                 select * from unnest($1::uuid[], $2::timestamptz[], $3::text[]) as h(notification, not_before, reason)
             ), moved as (
                 update outbox o
-                set not_before = h.not_before, attempts = o.attempts - 1, unconcluded = 0, lease_until = null
+                set not_before = h.not_before, attempts = o.attempts - 1, unconcluded = 0, lease_until = null,
+                    leased_by = null
                 from held h where o.notification = h.notification
             )
             update notification n set reason = h.reason from held h where n.id = h.notification
             """;
 
-    private static final String CLOSE_LANES =
-            "insert into closed_lane (lane, closed_at) select l, $2 from unnest($1::text[]) as l on conflict (lane) do nothing";
-
     private final Clocks clocks;
+    private final SettleLanes lanes;
 
-    public PgConclusions(Clocks clocks) {
+    public PgConclusions(Clocks clocks, RandomGenerator random) {
         this.clocks = clocks;
+        this.lanes = new SettleLanes(clocks, random);
     }
 
-    /** The ones that were written; the others had lost their lease. */
-    public Future<List<Conclusion>> write(SqlClient tx, List<Conclusion> conclusions) {
-        return stillHeld(tx, conclusions).compose(held -> insertAttempts(tx, held)
-                .compose(done -> end(tx, held))
-                .compose(done -> again(tx, held))
-                .compose(done -> hold(tx, held))
-                .compose(done -> closeLanes(tx, held))
-                .map(held));
+    /**
+     * What was written.
+     *
+     * @param conclusions those that still held their lease
+     * @param changes the lanes that came into another state by them
+     */
+    public record Written(List<Conclusion> conclusions, List<LaneChange> changes) {}
+
+    /** Lanes are locked before rows, as whoever opens a lane does. */
+    public Future<Written> write(SqlClient tx, List<Conclusion> conclusions) {
+        return lanes.lock(tx, conclusions)
+                .compose(locked -> stillHeld(tx, conclusions).compose(held -> insertAttempts(tx, held)
+                        .compose(done -> end(tx, held))
+                        .compose(done -> again(tx, held))
+                        .compose(done -> hold(tx, held))
+                        .compose(done -> lanes.settle(tx, locked, held))
+                        .map(changes -> new Written(held, changes))));
     }
 
-    private static Future<List<Conclusion>> stillHeld(SqlClient tx, List<Conclusion> conclusions) {
+    private Future<List<Conclusion>> stillHeld(SqlClient tx, List<Conclusion> conclusions) {
         UUID[] ids = ids(conclusions);
         Long[] fences = conclusions.stream().map(c -> c.claimed().fence()).toArray(Long[]::new);
         return tx.preparedQuery(STILL_HELD)
                 .execute(Tuple.of(ids, (Object) fences))
                 .map(rows -> {
-                    Set<NotificationId> held = new HashSet<>();
-                    rows.forEach(row -> held.add(new NotificationId(row.getUUID(0))));
-                    return conclusions.stream()
-                            .filter(c -> held.contains(c.claimed().id()))
-                            .toList();
+                    Map<UUID, Integer> attempts = new HashMap<>();
+                    rows.forEach(row -> attempts.put(row.getUUID(0), row.getInteger(1)));
+                    List<Conclusion> held = new ArrayList<>();
+                    for (Conclusion one : conclusions) {
+                        Integer counted = attempts.get(one.claimed().id().value());
+                        if (counted != null) {
+                            held.add(counted < one.claimed().attempts() ? one.begunAgain(clocks.steady()) : one);
+                        }
+                    }
+                    return held;
                 });
     }
 
@@ -175,26 +190,6 @@ public final class PgConclusions {
                         ids(holding),
                         nexts.stream().map(n -> Times.of(n.notBefore())).toArray(OffsetDateTime[]::new),
                         nexts.stream().map(Conclusion.Held::reason).toArray(String[]::new)))
-                .mapEmpty();
-    }
-
-    /** The rows of a closed lane stay due: they go out when it opens, and the claim passes them over until then. */
-    private Future<Void> closeLanes(SqlClient tx, List<Conclusion> held) {
-        List<Conclusion> closing = only(held, Conclusion.LaneClosed.class);
-        if (closing.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        String[] lanes = closing.stream()
-                .map(c -> c.claimed().lane().name())
-                .distinct()
-                .sorted()
-                .toArray(String[]::new);
-        Integer[] none = closing.stream().map(c -> 0).toArray(Integer[]::new);
-        OffsetDateTime[] now =
-                closing.stream().map(c -> Times.of(clocks.steady())).toArray(OffsetDateTime[]::new);
-        return tx.preparedQuery(CLOSE_LANES)
-                .execute(Tuple.of(lanes, Times.of(clocks.business())))
-                .compose(done -> tx.preparedQuery(AGAIN).execute(Tuple.of(ids(closing), now, none)))
                 .mapEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.outbox;
 
+import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.pg.Columns;
@@ -13,7 +14,6 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,13 +54,6 @@ public final class PgOutbox {
                     sequence, address_hash, state, reason, token, provider, unsubscribe_token)
             """;
 
-    private static final String INSERT_DUE = """
-            insert into outbox (notification, case_id, channel, lane, not_before, retry_at, give_up_at)
-            select d.notification, d.case_id, d.channel, d.lane, d.not_before, $7::timestamptz, d.give_up_at
-            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::timestamptz[], $6::timestamptz[])
-                as d(notification, case_id, channel, lane, not_before, give_up_at)
-            """;
-
     private static final String INSERT_LINKS = """
             insert into link (token_hash, kind, notification, case_id, expires_at)
             select l.token_hash, $5, l.notification, l.case_id, $4::timestamptz
@@ -78,10 +71,12 @@ public final class PgOutbox {
 
     private final Clocks clocks;
     private final PgNewAlerts newAlerts;
+    private final PgDue due;
 
     public PgOutbox(Clocks clocks) {
         this.clocks = clocks;
         this.newAlerts = new PgNewAlerts(clocks);
+        this.due = new PgDue(clocks);
     }
 
     /**
@@ -91,8 +86,8 @@ public final class PgOutbox {
     public Future<Void> put(SqlClient tx, List<NewNotification> notifications, List<NewAlert> alerts) {
         return withoutWritten(tx, notifications)
                 .compose(fresh -> newAlerts.insert(tx, alerts).compose(raised -> numbers(tx, fresh, raised.size())
-                        .compose(first -> insertNotifications(tx, fresh, first)
-                                .compose(done -> insertDue(tx, fresh))
+                        .compose(first -> insertNotifications(tx, fresh, sequences(fresh, first))
+                                .compose(done -> due.insert(tx, fresh, sequences(fresh, first)))
                                 .compose(done -> insertLinks(tx, fresh, "read", NewNotification::link))
                                 .compose(done -> insertLinks(tx, fresh, "unsubscribe", NewNotification::unsubscribe))
                                 .compose(done -> newAlerts.feed(tx, raised, first)))));
@@ -153,18 +148,22 @@ public final class PgOutbox {
         return needed.isEmpty() ? Future.succeededFuture(Map.of()) : Feeds.take(tx, needed);
     }
 
-    private Future<Void> insertNotifications(SqlClient tx, List<NewNotification> fresh, Map<String, Long> first) {
-        if (fresh.isEmpty()) {
-            return Future.succeededFuture();
-        }
+    private static Map<NotificationId, Long> sequences(List<NewNotification> fresh, Map<String, Long> first) {
         Map<String, Long> next = new HashMap<>(first);
-        Long[] sequences = new Long[fresh.size()];
-        for (int i = 0; i < sequences.length; i++) {
-            NewNotification n = fresh.get(i);
+        Map<NotificationId, Long> sequences = new HashMap<>();
+        for (NewNotification n : fresh) {
             if (n.isNumbered()) {
                 String feed = Feeds.ofPartner(n.partner().orElseThrow().value());
-                sequences[i] = next.merge(feed, 1L, Long::sum) - 1;
+                sequences.put(n.id(), next.merge(feed, 1L, Long::sum) - 1);
             }
+        }
+        return sequences;
+    }
+
+    private Future<Void> insertNotifications(
+            SqlClient tx, List<NewNotification> fresh, Map<NotificationId, Long> sequences) {
+        if (fresh.isEmpty()) {
+            return Future.succeededFuture();
         }
         Tuple values = Tuple.tuple();
         values.addValue(Columns.of(fresh, n -> n.caseId().value(), UUID[]::new));
@@ -176,7 +175,7 @@ public final class PgOutbox {
         values.addValue(Columns.of(fresh, n -> n.channel().word(), String[]::new));
         values.addValue(Columns.of(fresh, NewNotification::template, String[]::new));
         values.addValue(Columns.optional(fresh, n -> n.partner().map(PartnerId::value), String[]::new));
-        values.addValue(sequences);
+        values.addValue(Columns.optional(fresh, n -> Optional.ofNullable(sequences.get(n.id())), Long[]::new));
         values.addValue(Columns.optional(fresh, NewNotification::addressHash, Buffer[]::new));
         values.addValue(Columns.of(fresh, n -> state(n.decision()), String[]::new));
         values.addValue(Columns.of(fresh, n -> n.decision().reason(), String[]::new));
@@ -193,29 +192,6 @@ public final class PgOutbox {
             return "due";
         }
         return decision instanceof Decision.Keep ? "kept" : "left-out";
-    }
-
-    private Future<Void> insertDue(SqlClient tx, List<NewNotification> fresh) {
-        List<NewNotification> due = fresh.stream()
-                .filter(n -> n.decision() instanceof Decision.Send)
-                .toList();
-        if (due.isEmpty()) {
-            return Future.succeededFuture();
-        }
-        return tx.preparedQuery(INSERT_DUE)
-                .execute(Tuple.of(
-                                Columns.of(due, n -> n.id().value(), UUID[]::new),
-                                Columns.of(due, n -> n.caseId().value(), UUID[]::new),
-                                Columns.of(due, n -> n.channel().word(), String[]::new),
-                                Columns.of(due, n -> n.lane().name(), String[]::new),
-                                Columns.of(due, n -> Times.of(send(n).notBefore()), OffsetDateTime[]::new),
-                                Columns.optional(due, n -> send(n).giveUpAt().map(Times::of), OffsetDateTime[]::new))
-                        .addValue(Times.of(clocks.steady())))
-                .mapEmpty();
-    }
-
-    private static Decision.Send send(NewNotification n) {
-        return (Decision.Send) n.decision();
     }
 
     private Future<Void> insertLinks(

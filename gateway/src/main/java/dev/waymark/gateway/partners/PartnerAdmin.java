@@ -3,7 +3,7 @@ package dev.waymark.gateway.partners;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.outbox.Lane;
-import dev.waymark.gateway.outbox.PgLanes;
+import dev.waymark.gateway.outbox.ReopenLane;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Sealing;
@@ -27,7 +27,7 @@ final class PartnerAdmin {
     private final Sealing sealing;
     private final Clocks clocks;
     private final PgPartners partners;
-    private final PgLanes lanes;
+    private final ReopenLane lanes;
     private final PgPartnerKeys keys = new PgPartnerKeys();
     private final PgPartnerChanges changes = new PgPartnerChanges();
 
@@ -39,7 +39,7 @@ final class PartnerAdmin {
         this.sealing = sealing;
         this.clocks = clocks;
         this.partners = new PgPartners(sealing);
-        this.lanes = new PgLanes(clocks);
+        this.lanes = new ReopenLane(clocks);
     }
 
     Future<List<Shown>> list() {
@@ -115,7 +115,7 @@ final class PartnerAdmin {
 
     /** Lets a closed endpoint have its notifications again. */
     Future<Void> reopen(PartnerId id) {
-        return lanes.reopen(database.client(), Lane.webhook(id));
+        return database.transaction(tx -> lanes.reopen(tx, Lane.webhook(id)));
     }
 
     private <T> Future<T> changed(Function<SqlClient, Future<T>> work) {

@@ -2,7 +2,7 @@ package dev.waymark.gateway.partners;
 
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.outbox.Lane;
-import dev.waymark.gateway.outbox.PgLanes;
+import dev.waymark.gateway.outbox.ReopenLane;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.signing.PartnerKey;
@@ -33,7 +33,7 @@ public final class PartnersFile {
     private final FileDigests fileDigests;
     private final Clocks clocks;
     private final PgPartners partners;
-    private final PgLanes lanes;
+    private final ReopenLane lanes;
     private final PgPartnerKeys keys = new PgPartnerKeys();
     private final PgPartnerFile file = new PgPartnerFile();
     private final PgPartnerChanges changes = new PgPartnerChanges();
@@ -43,7 +43,7 @@ public final class PartnersFile {
         this.fileDigests = new FileDigests(sealing);
         this.clocks = clocks;
         this.partners = new PgPartners(sealing);
-        this.lanes = new PgLanes(clocks);
+        this.lanes = new ReopenLane(clocks);
     }
 
     /** Makes the database follow the file, which says {@code entries} now. */

@@ -18,7 +18,7 @@ final class PgStillness {
                 + (select count(*) from outbox o
                     where o.lane <> $3
                         and (o.lease_until > $1 or (o.retry_at <= $1 and o.not_before <= $2))
-                        and not exists (select from closed_lane c where c.lane = o.lane)) as busy,
+                        and not exists (select from lane l where l.lane = o.lane and (l.state <> 'open' or l.not_before > $1))) as busy,
                 (select min(not_before) from outbox where not_before > $2 and lane <> $3) as next_held
             """;
 

@@ -33,16 +33,12 @@ class RetryScheduleTest {
 
     @Test
     void a_refused_webhook_is_tried_three_times_more_and_refused_mail_and_texts_not_again() {
-        assertThat(RetrySchedule.afterRefusal(ChannelKind.WEBHOOK, 1, NO_JITTER))
-                .contains(Duration.ofSeconds(5));
-        assertThat(RetrySchedule.afterRefusal(ChannelKind.WEBHOOK, 2, NO_JITTER))
-                .contains(Duration.ofHours(1));
-        assertThat(RetrySchedule.afterRefusal(ChannelKind.WEBHOOK, 3, NO_JITTER))
-                .contains(Duration.ofHours(1));
-        assertThat(RetrySchedule.afterRefusal(ChannelKind.WEBHOOK, 4, NO_JITTER))
-                .isEmpty();
-        assertThat(RetrySchedule.afterRefusal(ChannelKind.EMAIL, 1, NO_JITTER)).isEmpty();
-        assertThat(RetrySchedule.afterRefusal(ChannelKind.SMS, 1, NO_JITTER)).isEmpty();
+        assertThat(refused(ChannelKind.WEBHOOK, 1, Optional.empty())).contains(Duration.ofSeconds(5));
+        assertThat(refused(ChannelKind.WEBHOOK, 2, Optional.empty())).contains(Duration.ofHours(1));
+        assertThat(refused(ChannelKind.WEBHOOK, 3, Optional.empty())).contains(Duration.ofHours(1));
+        assertThat(refused(ChannelKind.WEBHOOK, 4, Optional.empty())).isEmpty();
+        assertThat(refused(ChannelKind.EMAIL, 1, Optional.empty())).isEmpty();
+        assertThat(refused(ChannelKind.SMS, 1, Optional.empty())).isEmpty();
     }
 
     @Test
@@ -53,6 +49,16 @@ class RetryScheduleTest {
     }
 
     @Test
+    void retry_after_puts_the_attempt_after_a_refusal_later_and_adds_none() {
+        assertThat(refused(ChannelKind.WEBHOOK, 1, Optional.of(Duration.ofMinutes(7))))
+                .contains(Duration.ofMinutes(7));
+        assertThat(refused(ChannelKind.WEBHOOK, 2, Optional.of(Duration.ofMinutes(7))))
+                .contains(Duration.ofHours(1));
+        assertThat(refused(ChannelKind.WEBHOOK, 4, Optional.of(Duration.ofMinutes(7))))
+                .isEmpty();
+    }
+
+    @Test
     void jitter_adds_up_to_a_fifth_and_takes_nothing_away() {
         Random random = new Random(7);
         for (int i = 0; i < 1_000; i++) {
@@ -60,6 +66,10 @@ class RetryScheduleTest {
                     .orElseThrow();
             assertThat(wait).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(72));
         }
+    }
+
+    private static Optional<Duration> refused(ChannelKind channel, int refusals, Optional<Duration> retryAfter) {
+        return RetrySchedule.afterRefusal(channel, refusals, retryAfter, NO_JITTER);
     }
 
     private static Optional<Duration> deferred(Duration retryAfter) {

@@ -142,7 +142,7 @@ class AdminPartnersTest {
     @Test
     void a_test_answered_2xx_reopens_a_closed_endpoint_and_another_does_not() {
         call("POST", ALL, hub("\"keys\":[]"));
-        world.sql("insert into closed_lane (lane, closed_at) values ('webhook/acme-hub', now())");
+        world.sql("insert into lane (lane, state) values ('webhook/acme-hub', 'closed')");
         outcome = new SendOutcome.Refused("http-403", true, Optional.empty());
         assertThat(PartnerWorld.json(call("POST", ONE + "/webhook/test", null)).getString("outcome"))
                 .isEqualTo("refused");
@@ -156,7 +156,7 @@ class AdminPartnersTest {
     @Test
     void a_changed_webhook_reopens_a_closed_endpoint() {
         call("POST", ALL, hub("\"keys\":[]"));
-        world.sql("insert into closed_lane (lane, closed_at) values ('webhook/acme-hub', now())");
+        world.sql("insert into lane (lane, state) values ('webhook/acme-hub', 'closed')");
         String same = "{\"name\":\"A\",\"roles\":[\"hub\"],\"programs\":[\"orphan-x\"],\"webhook\":{\"url\":\"%s\"}}";
         call("PUT", ONE, same.formatted("https://hub.example/hooks"));
         assertThat(closedLanes()).isEqualTo(1);
@@ -195,7 +195,9 @@ class AdminPartnersTest {
     }
 
     private long closedLanes() {
-        return world.sql("select count(*) from closed_lane").get(0).getLong(0);
+        return world.sql("select count(*) from lane where state = 'closed'")
+                .get(0)
+                .getLong(0);
     }
 
     private HttpResponse<String> call(String method, String path, @org.jspecify.annotations.Nullable String body) {

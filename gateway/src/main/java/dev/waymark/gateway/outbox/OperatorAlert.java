@@ -1,0 +1,11 @@
+package dev.waymark.gateway.outbox;
+
+/**
+ * Something that operators are told, of no case and without personal data.
+ *
+ * @param kind {@code endpoint-broken}, {@code endpoint-healed}, {@code endpoint-closed}, {@code endpoint-reopened} …
+ * @param about what it is about, such as a {@link Lane}
+ * @param code why: {@code http-503}
+ * @param once names the transition; a second alert of the same name is not raised
+ */
+public record OperatorAlert(String kind, String about, String code, String once) {}
