@@ -9,11 +9,13 @@ import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Security;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.List;
@@ -71,31 +73,37 @@ class CryptoProvidersTest {
     @ParameterizedTest
     @EnumSource(SignatureScheme.class)
     void what_one_provider_signs_the_other_verifies(SignatureScheme scheme) throws GeneralSecurityException {
-        SecureRandom random = new SecureRandom();
+        KeyPair pair = pairOfTheJdk(scheme);
         byte[] data = {1, 2, 3};
         List<CryptoProviders> both = List.of(CryptoProviders.chosen(), CryptoProviders.bouncyCastle());
-        for (CryptoProviders maker : both) {
-            KeyPair pair = pair(maker, scheme, random);
-            byte[] signature = maker.sign(scheme, pair.getPrivate(), data, random);
-            for (CryptoProviders other : both) {
-                PublicKey publicKey = other.keyFactory(scheme)
+        for (CryptoProviders signer : both) {
+            PrivateKey privateKey = signer.keyFactory(scheme)
+                    .generatePrivate(new PKCS8EncodedKeySpec(pair.getPrivate().getEncoded()));
+            byte[] signature = signer.sign(scheme, privateKey, data, new SecureRandom());
+            for (CryptoProviders verifier : both) {
+                PublicKey publicKey = verifier.keyFactory(scheme)
                         .generatePublic(new X509EncodedKeySpec(pair.getPublic().getEncoded()));
-                assertThat(other.verifies(scheme, publicKey, data, signature)).isTrue();
-                assertThat(other.verifies(scheme, publicKey, new byte[3], signature))
+                assertThat(verifier.verifies(scheme, publicKey, data, signature))
+                        .isTrue();
+                assertThat(verifier.verifies(scheme, publicKey, new byte[3], signature))
                         .isFalse();
             }
         }
     }
 
-    private static KeyPair pair(CryptoProviders maker, SignatureScheme scheme, SecureRandom random)
-            throws GeneralSecurityException {
-        KeyPairGenerator generator = maker.keyPairGenerator(scheme);
-        switch (scheme) {
-            case ED25519 -> generator.initialize(255, random);
-            case ECDSA_P256_SHA256 -> generator.initialize(new ECGenParameterSpec("secp256r1"), random);
-            case ECDSA_P384_SHA384 -> generator.initialize(new ECGenParameterSpec("secp384r1"), random);
-            case RSA_PSS_SHA256, RSA_PSS_SHA512 -> generator.initialize(2048, random);
-        }
+    private static KeyPair pairOfTheJdk(SignatureScheme scheme) throws GeneralSecurityException {
+        return switch (scheme) {
+            case ED25519 -> KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            case ECDSA_P256_SHA256 -> ec("secp256r1");
+            case ECDSA_P384_SHA384 -> ec("secp384r1");
+            case RSA_PSS_SHA256, RSA_PSS_SHA512 ->
+                KeyPairGenerator.getInstance("RSA").generateKeyPair();
+        };
+    }
+
+    private static KeyPair ec(String curve) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec(curve));
         return generator.generateKeyPair();
     }
 }
