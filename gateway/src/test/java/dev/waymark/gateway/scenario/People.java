@@ -79,8 +79,12 @@ final class People {
 
     /** The paths of the pages that the only mail to this address leads to. */
     List<String> linksInMail(String address) {
+        return links(mail(address));
+    }
+
+    static List<String> links(MimeMessage mail) {
         try {
-            return links((String) mail(address).getContent());
+            return links((String) mail.getContent());
         } catch (IOException | MessagingException unreadable) {
             throw new AssertionError(unreadable);
         }

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,12 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Strings in every place where people's own words, names and addresses may stand, and what was answered to wrong ones. */
 final class Planted {
 
     private static final String CASE = "orphan-x/C-1001";
     private static final String CASE_PATH = "/v1/programs/orphan-x/cases/C-1001";
+    private static final String PATIENT = "2025550187";
+    private static final String CAREGIVER = "2025550197";
 
     /** What was taken, and must stand sealed in the database. */
     final Set<String> kept = new LinkedHashSet<>();
@@ -66,6 +70,9 @@ final class Planted {
         gateway.clocks.advance(Duration.ofSeconds(30));
         await().until(() -> Sql.count(gateway, "outbox") == 0);
         links();
+        replies();
+        statuses();
+        alerts();
         answers();
         wrongs();
     }
@@ -78,7 +85,57 @@ final class Planted {
             assertThat(people.open("/a/" + token).status()).isEqualTo(200);
             assertThat(people.press("/a/" + token).status()).isEqualTo(200);
         }
+        for (MimeMessage mail : gateway.smtp.getReceivedMessages()) {
+            for (String link : People.links(mail)) {
+                keep(link.substring("/a/".length()));
+                assertThat(people.open(link).status()).isEqualTo(200);
+                assertThat(people.press(link).status()).isEqualTo(200);
+            }
+        }
         error(people.press("/a/" + refuse("Qz39-no-token-of-ours-")), 404);
+    }
+
+    /** From a number that is written to, and from one that is not. */
+    private void replies() {
+        People people = new People(gateway);
+        assertThat(people.write("+1" + PATIENT, keep("Qz40reply ¿cuándo?"))).isPresent();
+        assertThat(people.write("+1" + CAREGIVER, keep("Qz41reply"))).isPresent();
+        assertThat(people.write("+1" + CAREGIVER, "OK")).isPresent();
+        assertThat(people.write("+1" + refuse("2025550167"), refuse("Qz42stranger")))
+                .isEmpty();
+        error(people.textsIn("SM-bad", "+1" + PATIENT, refuse("Qz43") + "\0"), 422);
+    }
+
+    private void statuses() {
+        String path = "/v1/sms/main/status";
+        JsonObject failed = new JsonObject()
+                .put("id", gateway.provider.received().get(0).json().getString("id"))
+                .put("status", "failed")
+                .put("error", keep("Qz44carrier-error"));
+        assertThat(gateway.providerCalls(path, "CB-1", failed).status()).isEqualTo(200);
+        error(gateway.providerCalls(path, "CB-2", failed.copy().put("status", refuse("Qz45status"))), 422);
+        error(
+                gateway.providerCalls(
+                        path,
+                        "CB-3",
+                        failed.copy().put("id", new UUID(1, 2).toString()).put("error", refuse("Qz46error"))),
+                404);
+    }
+
+    /** A manager answers the alert of each reply over the socket. */
+    private void alerts() {
+        AlertsClient maria = new AlertsClient(gateway, "maria");
+        await().until(() -> maria.of("alert").stream()
+                        .filter(frame ->
+                                frame.getJsonObject("alert").getString("kind").equals("reply"))
+                        .count()
+                == 2);
+        String alert = maria.of("alert").get(0).getJsonObject("alert").getString("alert");
+        maria.send(new JsonObject().put("type", "ack").put("alert", alert).put("note", keep("Qz47alert-note")));
+        maria.await("acked", 1);
+        maria.send(new JsonObject().put("type", "ack").put("alert", alert).put("why", refuse("Qz48member")));
+        errors.add(maria.await("error", 1).toString());
+        gateway.signIn("sam").values().forEach(bearer -> refuse(bearer.substring("Bearer ".length())));
     }
 
     private JsonObject words(String note, String attribute) {
@@ -129,10 +186,12 @@ final class Planted {
     private JsonObject people() {
         JsonObject body = Cases.usual();
         JsonObject patient = body.getJsonArray("people").getJsonObject(0).put("name", keep("Qz11 patient Ñandú"));
-        patient.getJsonObject("sms").put("number", "+1" + keep("2025550187"));
+        patient.getJsonObject("sms").put("number", "+1" + keep(PATIENT));
         patient.getJsonObject("email").put("address", keep("qz12patient@example.org"));
+        keep("20:47\",\"until\":\"08:13");
+        patient.put("quietHours", new JsonObject().put("from", "20:47").put("until", "08:13"));
         JsonObject caregiver = body.getJsonArray("people").getJsonObject(1).put("name", keep("Qz13caregiver"));
-        caregiver.getJsonObject("sms").put("number", "+1" + keep("2025550197"));
+        caregiver.getJsonObject("sms").put("number", "+1" + keep(CAREGIVER));
         return body;
     }
 

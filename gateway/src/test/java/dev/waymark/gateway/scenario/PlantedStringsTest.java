@@ -77,7 +77,7 @@ class PlantedStringsTest {
     @Test
     void the_same_search_finds_all_of_it_where_sealing_is_switched_off_and_only_in_the_database() throws Exception {
         Found found = plantAndSearch(Outside.real().withCells((crypto, random) -> PLAIN));
-        assertThat(found.kept()).hasSizeGreaterThan(15);
+        assertThat(found.kept()).hasSizeGreaterThan(25);
         assertThat(found.dump()).isEqualTo(found.kept());
         assertThat(found.files()).containsAll(found.kept());
         assertThat(found.logs()).as("logs").isEmpty();
