@@ -64,6 +64,7 @@ final class ComposeText implements Compose {
                     outgoing, new Conclusion.Ended("left-out", "no-provider", Optional.empty(), Optional.empty()));
         }
         return Recheck.decentHours(
+                        outgoing.claimed().id(),
                         new TextHours(zone, details.quietHours()),
                         outgoing.situation().now())
                 .map(held -> Prepare.settled(outgoing, held))

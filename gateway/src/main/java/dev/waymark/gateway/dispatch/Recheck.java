@@ -5,6 +5,7 @@ import dev.waymark.gateway.fanout.Situation;
 import dev.waymark.gateway.fanout.TextHours;
 import dev.waymark.gateway.journey.TimelineEntry;
 import dev.waymark.gateway.model.ChannelKind;
+import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.Purpose;
 import dev.waymark.gateway.model.Recipient;
@@ -113,12 +114,17 @@ final class Recheck {
             return leftOut("stale");
         }
         return decentHours(
-                new TextHours(person.timeZone().orElse(situation.program().timeZone()), Optional.empty()), now);
+                claimed.id(),
+                new TextHours(person.timeZone().orElse(situation.program().timeZone()), Optional.empty()),
+                now);
     }
 
-    /** Held until texts may go again; empty: they may. */
-    static Optional<Conclusion.Next> decentHours(TextHours hours, Instant now) {
-        return hours.allow(now) ? Optional.empty() : Optional.of(new Conclusion.Held(hours.next(now), "quiet-hours"));
+    /** Held until texts may go again, each a while of its own after that; empty: they may. */
+    static Optional<Conclusion.Next> decentHours(NotificationId id, TextHours hours, Instant now) {
+        long draw = id.value().getLeastSignificantBits();
+        return hours.allow(now)
+                ? Optional.empty()
+                : Optional.of(new Conclusion.Held(hours.held(now, draw), "quiet-hours"));
     }
 
     private static Optional<Conclusion.Next> leftOut(String reason) {

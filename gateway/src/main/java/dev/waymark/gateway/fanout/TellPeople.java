@@ -30,9 +30,6 @@ final class TellPeople {
     /** A text that is not out by then would be stale (protocol, section 7). */
     private static final Duration TEXT_LIFE = Duration.ofHours(24);
 
-    /** What was held overnight goes out over the first ten minutes. */
-    private static final int SPREAD_SECONDS = 600;
-
     private final Situation situation;
     private final RandomGenerator random;
 
@@ -101,10 +98,10 @@ final class TellPeople {
         Optional<Instant> giveUp = Optional.of(now.plus(TEXT_LIFE));
         TextHours hours =
                 new TextHours(person.timeZone().orElse(situation.program().timeZone()), Optional.empty());
-        Instant next = hours.next(now);
+        Instant next = hours.held(now, random.nextLong());
         return next.equals(now)
                 ? new Decision.Send(now, giveUp, "due")
-                : new Decision.Send(next.plusSeconds(random.nextInt(SPREAD_SECONDS)), giveUp, "quiet-hours");
+                : new Decision.Send(next, giveUp, "quiet-hours");
     }
 
     private static PlannedMessage message(

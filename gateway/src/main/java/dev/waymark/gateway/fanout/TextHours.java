@@ -18,6 +18,9 @@ public final class TextHours {
     /** A start that a clock change skips today is there tomorrow. */
     private static final int DAYS_AHEAD = 3;
 
+    /** What was held goes out over so long (protocol, section 7). */
+    private static final int SPREAD_SECONDS = 600;
+
     private final ZoneId zone;
     private final Optional<QuietHours> quiet;
 
@@ -45,6 +48,22 @@ public final class TextHours {
                 .filter(start -> !start.isBefore(instant) && allow(start))
                 .min(Comparator.naturalOrder())
                 .orElseThrow(() -> new IllegalStateException("no allowed hour in " + zone + " after " + instant));
+    }
+
+    /**
+     * {@code instant} itself where it is allowed; else some second of the first ten minutes that are, less where the hours
+     * allow fewer. The same {@code draw}, any number, gives the same.
+     */
+    public Instant held(Instant instant, long draw) {
+        Instant next = next(instant);
+        if (next.equals(instant)) {
+            return next;
+        }
+        long seconds = Math.floorMod(draw, SPREAD_SECONDS);
+        while (!allow(next.plusSeconds(seconds))) {
+            seconds /= 2;
+        }
+        return next.plusSeconds(seconds);
     }
 
     private Stream<LocalTime> starts() {

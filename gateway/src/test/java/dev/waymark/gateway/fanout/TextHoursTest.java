@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -63,6 +64,26 @@ class TextHoursTest {
         assertThat(QuietHours.leaveTime(LocalTime.of(8, 1), LocalTime.of(8, 0))).isTrue();
         assertThat(QuietHours.leaveTime(LocalTime.of(21, 0), LocalTime.of(20, 59)))
                 .isTrue();
+    }
+
+    @Property
+    void what_was_held_goes_out_in_the_ten_minutes_after_the_quiet_hours_however_few_are_left(
+            @ForAll long draw, @ForAll @IntRange(min = 1, max = 700) int openMinutes) {
+        LocalTime closes = LocalTime.of(9, 0).plusMinutes(openMinutes);
+        TextHours hours = new TextHours(NEW_YORK, Optional.of(new QuietHours(closes, LocalTime.of(9, 0))));
+        Instant opens = at("2026-11-22T09:00:00");
+        Instant held = hours.held(at("2026-11-21T22:00:00"), draw);
+        assertThat(held).isBetween(opens, opens.plusSeconds(599));
+        assertThat(hours.allow(held)).isTrue();
+        Instant allowed = opens.plusSeconds(30);
+        assertThat(hours.held(allowed, draw)).isEqualTo(allowed);
+    }
+
+    @Test
+    void what_was_held_does_not_all_go_at_once() {
+        Instant night = at("2026-11-21T22:00:00");
+        assertThat(LongStream.range(0, 600).mapToObj(draw -> PLAIN.held(night, draw)))
+                .doesNotHaveDuplicates();
     }
 
     @Property
