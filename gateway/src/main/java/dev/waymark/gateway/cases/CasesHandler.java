@@ -24,7 +24,7 @@ import java.util.function.Supplier;
 
 /**
  * {@code GET /v1/cases?program=&after=<case>&limit=50}, for people: the cases that they may see, by name, and how each
- * stands; no person's data. {@code next} is the {@code after} of the next page. Thread-safe.
+ * stands; no person's data, and to who works at a partner no manager either. {@code next} is the {@code after} of the next page. Thread-safe.
  */
 public final class CasesHandler {
 
@@ -71,16 +71,23 @@ public final class CasesHandler {
                 .orElse(LIMIT);
         Answers.of(
                 context,
-                list.page(database.client(), scope, program, after, limit + 1).compose(page -> page(page, limit)));
+                list.page(database.client(), scope, program, after, limit + 1)
+                        .compose(page -> page(page, limit, scope.partner().isEmpty())));
     }
 
-    private Future<JsonObject> page(List<CareCase> found, int limit) {
+    private Future<JsonObject> page(List<CareCase> found, int limit, boolean managers) {
         boolean more = found.size() > limit;
         List<CareCase> page = more ? found.subList(0, limit) : found;
         return read.facts(database.client(), page).map(facts -> {
             Instant now = clocks.business();
             JsonArray cases = new JsonArray();
-            facts.forEach(one -> cases.add(line(one, now)));
+            facts.forEach(one -> cases.add(
+                    managers
+                            ? line(one, now)
+                                    .put(
+                                            "managers",
+                                            CaseJson.managers(one.careCase().managers()))
+                            : line(one, now)));
             String next = more ? page.get(limit - 1).ref().toString() : null;
             return new JsonObject().put("cases", cases).put("next", next);
         });
@@ -99,8 +106,7 @@ public final class CasesHandler {
         return CaseJson.head(facts.careCase(), facts.state(journey.get(), partners, now))
                 .put("milestones", timeline.size())
                 .put("openTasks", facts.tasks().stream().filter(Task::isOpen).count())
-                .put("lastMilestone", last)
-                .put("managers", CaseJson.managers(facts.careCase().managers()));
+                .put("lastMilestone", last);
     }
 
     private static Optional<String> parameter(

@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /v1/programs/{program}/cases/{case}/timeline}, for people: each milestone, replaced ones too, with the tasks
- * it made and the messages it led to, sent or not, and why. Thread-safe.
+ * {@code GET /v1/programs/{program}/cases/{case}/timeline}, for people: each milestone with the tasks it made and the
+ * messages it led to, sent or not, and why. Managers see replaced milestones too, and who is on the case; who works at a
+ * partner sees the tracker and the inbox of that partner, put together. Thread-safe.
  */
 public final class TimelineHandler {
 
@@ -64,12 +65,15 @@ public final class TimelineHandler {
                 .map(all -> timeline(seen, visible(seen.viewer(), all)))));
     }
 
-    /** A partner sees what went to it and its contacts, as in its inbox; a manager sees all. */
     private static List<Notification> visible(CaseViewer viewer, List<Notification> all) {
         return all.stream()
-                .filter(one -> viewer.isManager() || one.partner().equals(viewer.partner()))
+                .filter(one -> viewer.isManager() || isInInbox(viewer, one))
                 .sorted(Comparator.comparing(Notification::madeAt))
                 .toList();
+    }
+
+    private static boolean isInInbox(CaseViewer viewer, Notification one) {
+        return one.sequence().isPresent() && one.partner().equals(viewer.partner());
     }
 
     private JsonObject timeline(SeenCase seen, List<Notification> messages) {
@@ -78,19 +82,30 @@ public final class TimelineHandler {
         Instant now = clocks.business();
         Map<MilestoneId, List<Notification>> byMilestone =
                 messages.stream().collect(Collectors.groupingBy(Notification::milestone));
+        boolean manager = seen.viewer().isManager();
         JsonArray milestones = new JsonArray();
-        facts.recorded()
-                .forEach(milestone -> milestones.add(CaseJson.milestone(milestone, seen)
-                        .put("corrects", text(milestone.corrects()))
-                        .put("replacedBy", text(milestone.replacedBy()))
-                        .put("tasks", tasks(facts, milestone.id(), now))
-                        .put("messages", messages(byMilestone.getOrDefault(milestone.id(), List.of())))));
+        for (RecordedMilestone milestone : manager ? facts.recorded() : facts.timeline()) {
+            JsonObject json = CaseJson.milestone(milestone, seen)
+                    .put("tasks", tasks(facts, milestone.id(), now))
+                    .put("messages", messages(byMilestone.getOrDefault(milestone.id(), List.of())));
+            milestones.add(manager ? corrections(json, milestone) : json);
+        }
         JsonObject timeline = CaseJson.head(careCase, facts.state(journey.get(), partners, now))
-                .put("enrolledAt", careCase.enrolledAt().map(Times::write).orElse(null))
+                .put("milestones", milestones);
+        return manager ? whoIsOnIt(timeline, seen) : timeline;
+    }
+
+    private static JsonObject corrections(JsonObject json, RecordedMilestone milestone) {
+        return json.put("corrects", text(milestone.corrects())).put("replacedBy", text(milestone.replacedBy()));
+    }
+
+    private static JsonObject whoIsOnIt(JsonObject timeline, SeenCase seen) {
+        CareCase careCase = seen.facts().careCase();
+        return timeline.put(
+                        "enrolledAt", careCase.enrolledAt().map(Times::write).orElse(null))
                 .put("partners", CaseJson.partners(careCase.partners()))
                 .put("managers", CaseJson.managers(careCase.managers()))
-                .put("milestones", milestones);
-        return seen.viewer().isManager() ? timeline.put("people", CaseJson.people(seen)) : timeline;
+                .put("people", CaseJson.people(seen));
     }
 
     private static JsonArray tasks(CaseFacts facts, MilestoneId milestone, Instant now) {

@@ -155,18 +155,19 @@ class CaseAccessTest {
     @Test
     void the_timeline_shows_messages_with_their_state_and_reason_and_corrected_milestones() {
         String milestone = first(world.tracker("rx-one")).getString("milestone");
-        for (String to : List.of("partner/rx-one", "person/patient")) {
+        for (String to : List.of("partner/rx-one", "contact/rx-one/0", "person/patient")) {
             world.partners.sql(
                     "insert into notification (case_id, id, milestone, purpose, recipient, channel, template, partner,"
-                            + " state, reason, made_at) values ($1, gen_random_uuid(), $2, 'told', $3, 'webhook', 't',"
-                            + " case when $3::text like 'partner/%' then 'rx-one' end, 'left-out', 'no-consent', $4)",
+                            + " sequence, state, reason, made_at) values ($1, gen_random_uuid(), $2, 'told', $3,"
+                            + " 'webhook', 't', case when $3::text like '%/rx-one%' then 'rx-one' end,"
+                            + " case when $3::text like 'partner/%' then 1 end, 'left-out', 'no-consent', $4)",
                     world.caseId().value(),
                     java.util.UUID.fromString(milestone),
                     to,
                     world.partners.clocks.business().atOffset(java.time.ZoneOffset.UTC));
         }
         JsonObject all = first(PartnerWorld.json(world.partners.get("maria", CASE + "/timeline")));
-        assertThat(all.getJsonArray("messages")).hasSize(2);
+        assertThat(all.getJsonArray("messages")).hasSize(3);
         assertThat(all.getJsonArray("messages").getJsonObject(0).getString("reason"))
                 .isEqualTo("no-consent");
         assertThat(first(PartnerWorld.json(world.partners.get("jane", CASE + "/timeline")))
