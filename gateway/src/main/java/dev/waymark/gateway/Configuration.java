@@ -58,11 +58,14 @@ public record Configuration(
         Stream<ProgramId> used = Stream.concat(
                 partners.stream().flatMap(partner -> partner.programs().stream()),
                 users.stream().flatMap(user -> user.programs().stream()));
-        return used.filter(program -> !named.contains(program))
+        Stream<String> defaulted = used.filter(program -> !named.contains(program))
                 .distinct()
                 .sorted()
                 .map(program -> settings.programs() + ": " + program
-                        + " is named by partners or users and not here: it has the defaults")
+                        + " is named by partners or users and not here: it has the defaults");
+        return Stream.concat(
+                        defaulted,
+                        SupervisorWarnings.of(programs, users).map(warning -> settings.programs() + ": " + warning))
                 .toList();
     }
 

@@ -68,4 +68,41 @@ class ConfigurationTest {
                 .asString()
                 .contains("orphan-x");
     }
+
+    @Test
+    void a_supervisor_who_is_no_user_or_could_not_supervise_is_a_warning_with_its_key() throws IOException {
+        write("waymark.yaml", "");
+        write(
+                "users.yaml",
+                "users:\n"
+                        + user("sam", "supervisor", "orphan-x")
+                        + user("max", "case-manager", "orphan-x")
+                        + user("oli", "operator", "orphan-x")
+                        + user("far", "supervisor", "other-one"));
+        write("programs.yaml", """
+                programs:
+                  - {id: other-one}
+                  - {id: orphan-x, supervisors: [sam, max, nobody, oli, far]}
+                """);
+        assertThat(Configuration.read(folder.resolve("waymark.yaml"), Map.of(), ManualClocks.START)
+                        .warnings())
+                .extracting(warning -> warning.substring(folder.toString().length() + 1))
+                .containsExactly(
+                        "programs.yaml: programs[1].supervisors[2]: nobody is not a user of users.yaml: nobody hears of"
+                                + " what goes to that supervisor",
+                        "programs.yaml: programs[1].supervisors[3]: oli manages no cases: give the role supervisor in"
+                                + " users.yaml",
+                        "programs.yaml: programs[1].supervisors[4]: far is not of orphan-x: add it to the programs of"
+                                + " far in users.yaml");
+    }
+
+    private static String user(String name, String role, String program) {
+        return """
+                  - user: %s
+                    name: Somebody
+                    password: "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"
+                    roles: [%s]
+                    programs: [%s]
+                """.formatted(name, role, program);
+    }
 }
