@@ -71,10 +71,7 @@ final class AskPartner {
     private FanoutPlan request(MilestoneId milestone, MilestonePolicy policy, TaskPolicy task, Owner owner) {
         Partner partner = owner.partner();
         TaskId id = new TaskId(ids.next());
-        long before = situation.tasks().stream()
-                .filter(made -> made.milestone().equals(milestone))
-                .count();
-        Purpose purpose = Purpose.REQUESTED.nth((int) before + 1);
+        Purpose purpose = Purpose.REQUESTED.nth(timesAsked(milestone) + 1);
         Task request = TaskRules.request(
                 id,
                 situation.careCase().id(),
@@ -95,9 +92,22 @@ final class AskPartner {
         return new FanoutPlan(List.of(asked), List.of(), messages, List.of());
     }
 
+    private int timesAsked(MilestoneId milestone) {
+        return (int) situation.tasks().stream()
+                .filter(made -> made.milestone().equals(milestone))
+                .count();
+    }
+
+    /** One alert for each time that it stands without an owner. */
     private FanoutPlan unowned(TimelineEntry entry) {
         PlannedAlert alert = new PlannedAlert(
-                "unowned", entry.code(), Optional.of(entry.id()), "urgent", true, false, "unowned/" + entry.id());
+                "unowned",
+                entry.code(),
+                Optional.of(entry.id()),
+                "urgent",
+                true,
+                false,
+                "unowned/" + entry.id() + "/" + timesAsked(entry.id()));
         return new FanoutPlan(List.of(), List.of(), List.of(), List.of(alert));
     }
 

@@ -9,14 +9,16 @@ import dev.waymark.gateway.journey.TaskPolicy;
 import dev.waymark.gateway.journey.TimelineEntry;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.Purpose;
+import dev.waymark.gateway.model.TaskStatus;
 import dev.waymark.gateway.tasks.Task;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
  * What a changed roster brings about: an open task whose owner lost the role is cancelled and requested anew of the new
- * owner; what nobody owned is requested of whoever took the role. Pure.
+ * owner; what nobody owns is requested of whoever took the role. Pure.
  */
 final class PlanRoster {
 
@@ -61,25 +63,39 @@ final class PlanRoster {
                 .orElse(ended);
     }
 
-    /** A milestone that still asks, of which no task was ever made: nobody had the role. */
+    /** A milestone that still asks, and nobody has its task: nobody had the role, or who had it lost it. */
     private FanoutPlan unasked(TimelineEntry entry) {
-        if (isAsked(entry) || situation.timeline().silence(entry).isPresent()) {
-            return FanoutPlan.NOTHING;
+        List<Task> made = made(entry);
+        if (made.isEmpty()) {
+            return situation.timeline().silence(entry).isPresent()
+                    ? FanoutPlan.NOTHING
+                    : request(entry, task -> !partners.isOver(task)).orElse(FanoutPlan.NOTHING);
         }
-        return request(entry, task -> !partners.isOver(task)).orElse(FanoutPlan.NOTHING);
+        boolean vacant = made.stream().allMatch(task -> task.status() == TaskStatus.CANCELLED);
+        return vacant && !isEnded(entry)
+                ? request(entry, anyTask -> true).orElse(FanoutPlan.NOTHING)
+                : FanoutPlan.NOTHING;
     }
 
-    /** A correction that asks the same goes on with the task of what it replaced, even where that was over by then. */
-    private boolean isAsked(TimelineEntry entry) {
-        return situation.tasks().stream().anyMatch(task -> task.milestone().equals(entry.id()))
-                || replaced(entry)
-                        .filter(old -> situation
-                                .journey()
-                                .correct(old.code(), entry.code())
-                                .goesOn()
-                                .isPresent())
-                        .filter(this::isAsked)
-                        .isPresent();
+    /** Its tasks. A correction that asks the same goes on with those of what it replaced, even where they were over. */
+    private List<Task> made(TimelineEntry entry) {
+        List<Task> made = new ArrayList<>(replaced(entry)
+                .filter(old -> situation
+                        .journey()
+                        .correct(old.code(), entry.code())
+                        .goesOn()
+                        .isPresent())
+                .map(this::made)
+                .orElse(List.of()));
+        situation.tasks().stream()
+                .filter(task -> task.milestone().equals(entry.id()))
+                .forEach(made::add);
+        return made;
+    }
+
+    private boolean isEnded(TimelineEntry entry) {
+        return situation.timeline().entries().stream()
+                .anyMatch(newer -> situation.timeline().endedBy(newer).contains(entry.id()));
     }
 
     private Optional<TimelineEntry> replaced(TimelineEntry entry) {
