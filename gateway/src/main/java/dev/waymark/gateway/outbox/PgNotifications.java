@@ -31,39 +31,29 @@ import java.util.UUID;
 /** Notifications, read. Stateless; every call runs on the connection or transaction given. */
 public final class PgNotifications {
 
-    private static final String BY_IDS = """
+    private static final String NOTIFICATIONS = """
             select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
-                made_at, sent_at, acknowledged_at, cancelled_at, token,
-                unsubscribe_token
+                made_at, sent_at, acknowledged_at, cancelled_at, token, unsubscribe_token
             from notification
+            """;
+
+    private static final String BY_IDS = NOTIFICATIONS + """
             where id = any($1)
             """;
 
-    private static final String LOCK = """
-            select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
-                made_at, sent_at, acknowledged_at, cancelled_at, token,
-                unsubscribe_token
-            from notification
+    private static final String LOCK = NOTIFICATIONS + """
             where id = $1
             for update
             """;
 
-    private static final String INBOX = """
-            select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
-                made_at, sent_at, acknowledged_at, cancelled_at, token,
-                unsubscribe_token
-            from notification
+    private static final String INBOX = NOTIFICATIONS + """
             where partner = $1 and sequence > $2
                 and ($3 or (acknowledged_at is null and cancelled_at is null))
             order by sequence
             limit $4
             """;
 
-    private static final String OF_CASE = """
-            select case_id, id, milestone, task, purpose, recipient, channel, template, partner, sequence, state, reason,
-                made_at, sent_at, acknowledged_at, cancelled_at, token,
-                unsubscribe_token
-            from notification
+    private static final String OF_CASE = NOTIFICATIONS + """
             where case_id = $1
             order by made_at desc, id desc
             limit $2

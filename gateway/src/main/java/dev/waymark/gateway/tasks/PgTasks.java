@@ -49,40 +49,31 @@ public final class PgTasks {
              where task.id = new.id and task.case_id = new.case_id
             """;
 
-    private static final String LOCK = """
+    private static final String TASKS = """
             select id, case_id, milestone, action, role, owner, status, requested_at, due_at, delivered_at,
                    acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
                    held_millis
               from task
+            """;
+
+    private static final String LOCK = TASKS + """
              where id = any($1)
              order by id
                for update
             """;
 
-    private static final String LOCK_OPEN = """
-            select id, case_id, milestone, action, role, owner, status, requested_at, due_at, delivered_at,
-                   acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
-                   held_millis
-              from task
+    private static final String LOCK_OPEN = TASKS + """
              where case_id = any($1) and status not in ('completed', 'rejected', 'cancelled')
              order by id
                for update
             """;
 
-    private static final String OF_CASES = """
-            select id, case_id, milestone, action, role, owner, status, requested_at, due_at, delivered_at,
-                   acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
-                   held_millis
-              from task
+    private static final String OF_CASES = TASKS + """
              where case_id = any($1)
              order by requested_at, id
             """;
 
-    private static final String BY_IDS = """
-            select id, case_id, milestone, action, role, owner, status, requested_at, due_at, delivered_at,
-                   acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
-                   held_millis
-              from task
+    private static final String BY_IDS = TASKS + """
              where id = any($1)
              order by requested_at, id
             """;
