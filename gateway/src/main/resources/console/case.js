@@ -105,18 +105,18 @@ function messages(one, people) {
       icon(words.channelIcon(message.channel)),
       h('div', null, h('p', null, h('strong', null, words.recipient(message.recipient, people)), h('span.soft', null, ` ${words.purpose(message.purpose)} by ${words.channel(message.channel)}`)),
         h('p.meta', null, h('span.tag', { 'data-tone': message.state === 'dead' ? 'urgent' : null }, message.acknowledgedAt ? 'Acknowledged' : STATES[message.state] || message.state),
-          when(message.acknowledgedAt || message.sentAt || message.madeAt), h('span', null, why(message))))))));
+          when(message.acknowledgedAt || message.sentAt || message.madeAt), why(message)))))));
 }
 
-const why = (message) => `Why: ${words.reason(message.reason)}`;
+const why = (message) => (message.reason === 'sent' ? null : h('span', null, `Why: ${words.reason(message.reason)}`));
 
 function aside(timeline) {
   const people = timeline.people || [];
   return h('aside', null,
-    people.length ? box('People', people.map((person) => h('li', null, h('strong', null, person.name), h('span.soft', null, `${person.relation}${person.relation === 'caregiver' && !person.authorized ? ', not authorized' : ''} · ${person.language}${person.timeZone ? ` · ${person.timeZone.replace(/_/g, ' ')}` : ''}`),
+    people.length ? box('People', people.map((person) => h('li', null, h('strong', null, person.name), h('span.soft', null, `${person.relation}${person.relation === 'caregiver' && !person.authorized ? ', not authorized' : ''} · ${words.language(person.language)}${person.timeZone ? ` · ${person.timeZone.replace(/_/g, ' ')}` : ''}`),
       person.sms ? contact('sms', person.sms.number, person.sms.consent) : null, person.email ? contact('mail', person.email.address, person.email.consent) : null))) : null,
-    box('Partners', timeline.partners.map((one) => h('li', null, h('strong', null, words.partner(one.id)), h('span.soft', null, words.role(one.role))))),
-    timeline.managers.length ? box('Managers', timeline.managers.map((name) => h('li', null, h('strong', null, name)))) : null);
+    timeline.partners ? box('Partners', timeline.partners.map((one) => h('li', null, h('strong', null, words.partner(one.id)), h('span.soft', null, words.role(one.role))))) : null,
+    timeline.managers?.length ? box('Managers', timeline.managers.map((name) => h('li', null, h('strong', null, name)))) : null);
 }
 
 const contact = (name, text, consent) => h('span.contact', null, icon(name), h('span', null, text), consent ? null : h('span.tag', null, 'no consent'));

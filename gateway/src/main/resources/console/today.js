@@ -2,22 +2,26 @@ import { h, icon, show, announce } from './dom.js';
 import { when } from './times.js';
 import { kind } from './words.js';
 
+const CALM_ROWS = 8;
 const RANK = { urgent: 0, warning: 1, info: 2 };
 const DATE = new Intl.DateTimeFormat(undefined, { weekday: 'long', month: 'long', day: 'numeric' });
 
 /** What moved and waits for somebody to look: urgent first, by case. Gives what to do on leaving. */
 export function today(main, feed, me) {
   const sent = new Set();
+  let allNews = false;
   const head = h('div.headline');
   const body = h('div.stack');
   show(main, h('div.page', null, head, body));
 
-  const acknowledge = (alert, note) => {
-    if (!feed.acknowledge(alert.alert, note)) {
-      announce('Not connected. Try again once it is live.');
-      return;
+  const acknowledge = (alerts, note) => {
+    for (const alert of alerts) {
+      if (!feed.acknowledge(alert.alert, note)) {
+        announce('Not connected. Try again once it is live.');
+        break;
+      }
+      sent.add(alert.alert);
     }
-    sent.add(alert.alert);
     draw();
   };
 
@@ -25,15 +29,17 @@ export function today(main, feed, me) {
     const writing = main.querySelector('textarea');
     if (writing && writing.value && document.activeElement === writing) return;
     const focused = document.activeElement?.dataset?.key;
+    const openBefore = new Set([...main.querySelectorAll('details[open]')].map((one) => one.dataset.key));
     const waiting = feed.waiting;
     const news = feed.open.filter((alert) => !alert.ackRequired);
     const done = [...feed.alerts.values()].filter((alert) => alert.acknowledgedAt && alert.by);
     show(head, h('div', null, h('h1', null, 'Today'), h('p.soft', null, DATE.format(new Date()))), summary(waiting));
     show(body, banner(feed), feed.state === 'connecting' ? skeleton() : [
       waiting.length ? section('Needs you', groups(waiting).map((group) => caseCard(group, feed, sent, acknowledge))) : calm(news.length),
-      news.length ? section('Good to know', [newsCard(news, feed, sent, acknowledge)]) : null,
+      news.length ? newsSection(news, allNews, () => { allNews = true; draw(); }, feed, sent, acknowledge) : null,
       done.length ? doneCard(done, me) : null,
     ]);
+    for (const one of main.querySelectorAll('details')) one.open = openBefore.has(one.dataset.key);
     if (focused) main.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
   };
   const refused = (event) => {
@@ -101,7 +107,7 @@ function row(alert, feed, sent, acknowledge) {
   const waits = sent.has(alert.alert);
   const noteId = `note-${alert.alert}`;
   const note = h('textarea', { id: noteId, rows: 2, maxlength: 2000 });
-  const form = h('form.note', { hidden: true, onsubmit: (event) => { event.preventDefault(); const text = note.value.trim(); note.value = ''; acknowledge(alert, text); } },
+  const form = h('form.note', { hidden: true, onsubmit: (event) => { event.preventDefault(); const text = note.value.trim(); note.value = ''; acknowledge([alert], text); } },
     h('label', { for: noteId }, 'Note for the record'), note, h('button.primary', { type: 'submit' }, 'Acknowledge with note'));
   const more = h('button.quiet', { 'aria-expanded': 'false', 'data-key': `n${alert.alert}`, disabled: waits, onclick: () => { form.hidden = !form.hidden; more.setAttribute('aria-expanded', String(!form.hidden)); note.focus(); } }, 'Add note');
   return h('li.alert', null,
@@ -109,20 +115,33 @@ function row(alert, feed, sent, acknowledge) {
       h('p.meta', null, h('span.tag', { 'data-tone': alert.severity }, alert.severity === 'urgent' ? 'Urgent' : kind(alert.kind)), when(alert.at, 'relative')),
       h('h3', null, alert.title), alert.detail ? h('p.detail', null, alert.detail) : null),
     h('div.acts', null,
-      h('button.primary', { 'data-key': `a${alert.alert}`, disabled: waits || feed.state !== 'live', onclick: () => acknowledge(alert) }, waits ? 'Acknowledging…' : 'Acknowledge'), more),
+      h('button.primary', { 'data-key': `a${alert.alert}`, disabled: waits || feed.state !== 'live', onclick: () => acknowledge([alert]) }, waits ? 'Acknowledging…' : 'Acknowledge'), more),
     form);
 }
 
-function newsCard(list, feed, sent, acknowledge) {
-  const rows = list.sort((a, b) => b.at.localeCompare(a.at)).map((alert) => h('li.news', null,
-    h('div.said', null, h('p', null, h('strong', null, alert.title)), h('p.meta', null, caseLink(alert.case), when(alert.at, 'relative')),
-      alert.detail ? h('p.detail', null, alert.detail) : null),
-    h('button.quiet', { 'data-key': `a${alert.alert}`, disabled: sent.has(alert.alert) || feed.state !== 'live', onclick: () => acknowledge(alert), 'aria-label': `Got it: ${alert.title}, ${alert.case}` }, 'Got it')));
-  return h('div.card', null, h('ul.rows', null, rows));
+/** What is only to be known, a case a row: one look and one click, however much moved on it; few rows until more are asked for. */
+function newsSection(news, all, showAll, feed, sent, acknowledge) {
+  const cases = groups(news).map((list) => list.sort((a, b) => b.at.localeCompare(a.at)));
+  const shown = all ? cases : cases.slice(0, CALM_ROWS);
+  return h('section', null,
+    h('div.sectionhead', null, h('h2.over', null, 'Good to know'),
+      cases.length > 1 ? h('button.quiet', { 'data-key': 'gotall', disabled: feed.state !== 'live' || news.every((alert) => sent.has(alert.alert)), onclick: () => acknowledge(news) }, `Got it, all ${cases.length} cases`) : null),
+    h('div.card', null, h('ul.rows', null, shown.map((list) => newsOf(list, feed, sent, acknowledge)),
+      shown.length < cases.length ? h('li', null, h('button.quiet', { 'data-key': 'morenews', onclick: showAll }, `Show ${cases.length - shown.length} more cases`)) : null)));
 }
+
+function newsOf([newest, ...older], feed, sent, acknowledge) {
+  const all = [newest, ...older];
+  return h('li.news', null,
+    h('div.said', null, h('p.meta', null, caseLink(newest.case)), piece(newest),
+      older.length ? h('details.earlier', { 'data-key': `e${newest.case}` }, h('summary', null, `${older.length} earlier`), older.map(piece)) : null),
+    h('button.quiet', { 'data-key': `a${newest.case}`, disabled: all.every((alert) => sent.has(alert.alert)) || feed.state !== 'live', onclick: () => acknowledge(all), 'aria-label': `Got it: ${all.length} about ${newest.case}` }, 'Got it'));
+}
+
+const piece = (alert) => h('div.piece', null, h('p', null, h('strong', null, alert.title), ' ', h('span.soft.small', null, when(alert.at, 'relative'))), alert.detail ? h('p.detail', null, alert.detail) : null);
 
 function doneCard(done, me) {
   const rows = done.sort((a, b) => b.acknowledgedAt.localeCompare(a.acknowledgedAt)).map((alert) => h('li.news', null,
     h('div.said', null, h('p', null, alert.title), h('p.meta', null, caseLink(alert.case), h('span', null, `acknowledged by ${alert.by === me.user ? 'you' : alert.by}`), when(alert.acknowledgedAt, 'relative')))));
-  return h('details.done', null, h('summary', null, `Acknowledged since you opened this page (${done.length})`), h('div.card', null, h('ul.rows', null, rows)));
+  return h('details.done', { 'data-key': 'done' }, h('summary', null, `Acknowledged since you opened this page (${done.length})`), h('div.card', null, h('ul.rows', null, rows)));
 }

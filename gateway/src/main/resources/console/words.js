@@ -54,6 +54,9 @@ const REASONS = {
 };
 export const reason = (code) => REASONS[code] || plain(code).toLowerCase();
 
+const LANGUAGES = new Intl.DisplayNames(undefined, { type: 'language' });
+export const language = (code) => LANGUAGES.of(code) || code;
+
 /** "partner/rx-one" → its name; "person/patient" → by the people of the case. */
 export function recipient(text, people = []) {
   const [sort, id, position] = text.split('/');
