@@ -96,7 +96,7 @@ class ShippedTemplatesTest {
         MilestoneCode code = new MilestoneCode("prior-auth.info-requested");
 
         assertThat(SHIPPED.words().title(code, "en")).isEqualTo("Prior authorization: more information requested");
-        assertThat(SHIPPED.words().title(code, "es-MX")).isEqualTo("Autorización previa: piden más información");
+        assertThat(SHIPPED.words().title(code, "es-MX")).isEqualTo("Autorización previa: se pidió más información");
         assertThat(SHIPPED.words().title(new MilestoneCode("lab-work.came-back"), "en"))
                 .isEqualTo("Lab work: came back");
         assertThat(SHIPPED.words().action(new Action("provide-information"), "es"))
