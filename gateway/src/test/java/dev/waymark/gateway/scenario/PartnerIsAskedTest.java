@@ -47,10 +47,16 @@ class PartnerIsAskedTest {
             assertThat(acknowledged.status()).isEqualTo(200);
             assertThat(acknowledged.json().getBoolean("first")).isTrue();
 
-            Answer inbox = gateway.pharmacy.get(gateway, "/v1/notifications?status=all");
-            JsonObject entry = inbox.json().getJsonArray("notifications").getJsonObject(0);
-            assertThat(entry.getJsonObject("task").getString("status")).isEqualTo("accepted");
-            assertThat(entry.getBoolean("sent")).isTrue();
+            await().until(() -> inboxEntry(gateway).getBoolean("sent"));
+            assertThat(inboxEntry(gateway).getJsonObject("task").getString("status")).isEqualTo("accepted");
         }
+    }
+
+    private static JsonObject inboxEntry(TestGateway gateway) {
+        return gateway.pharmacy
+                .get(gateway, "/v1/notifications?status=all")
+                .json()
+                .getJsonArray("notifications")
+                .getJsonObject(0);
     }
 }
