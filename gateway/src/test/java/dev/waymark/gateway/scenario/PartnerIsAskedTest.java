@@ -48,7 +48,8 @@ class PartnerIsAskedTest {
             assertThat(acknowledged.json().getBoolean("first")).isTrue();
 
             await().until(() -> inboxEntry(gateway).getBoolean("sent"));
-            assertThat(inboxEntry(gateway).getJsonObject("task").getString("status")).isEqualTo("accepted");
+            assertThat(inboxEntry(gateway).getJsonObject("task").getString("status"))
+                    .isEqualTo("accepted");
         }
     }
 
