@@ -229,52 +229,6 @@ class TimelineTest {
         assertThat(reopened).isEqualTo(end.endsWith("deceased") ? CaseStatus.CLOSED : CaseStatus.ON_TRACK);
     }
 
-    @ParameterizedTest
-    @CsvSource({"PT72H, true", "PT72H0.001S, false", "PT0S, true", "PT-24H, true"})
-    void what_is_older_than_three_days_when_accepted_is_history(Duration age, boolean speaks) {
-        TimelineEntry entry = entry(1, "prior-auth.approved", T, T.plus(age));
-
-        assertThat(silence(entry, entry)).isEqualTo(speaks ? Optional.empty() : Optional.of(Silence.HISTORY));
-    }
-
-    @Test
-    void a_late_event_is_silent_once_something_of_a_later_stage_happened() {
-        TimelineEntry late = entry(2, "consent.obtained", T.minusSeconds(1), T.plusSeconds(9));
-        TimelineEntry sameMoment = entry(3, "consent.obtained", T, T.plusSeconds(9));
-        TimelineEntry later = entry(1, "benefits.started", T);
-
-        assertThat(silence(late, later, late)).contains(Silence.OVERTAKEN);
-        assertThat(silence(sameMoment, later, sameMoment)).isEmpty();
-        assertThat(silence(later, later, late)).isEmpty();
-    }
-
-    @Test
-    void a_late_request_is_silent_once_its_answer_is_there() {
-        TimelineEntry answer = entry(1, "prior-auth.submitted", T);
-        TimelineEntry late = entry(2, "prior-auth.info-requested", T.minusSeconds(1), T.plusSeconds(9));
-
-        assertThat(silence(late, answer, late)).contains(Silence.ALREADY_DONE);
-    }
-
-    @Test
-    void events_of_one_stage_do_not_silence_each_other() {
-        TimelineEntry later = entry(1, "prior-auth.required", T);
-        TimelineEntry late = entry(2, "benefits.started", T.minusSeconds(1), T.plusSeconds(9));
-        TimelineEntry referral = entry(3, "referral.received", T.minusSeconds(2), T.plusSeconds(9));
-        TimelineEntry consent = entry(4, "consent.requested", T.minusSeconds(1));
-
-        assertThat(silence(late, later, late)).isEmpty();
-        assertThat(silence(referral, consent, referral)).isEmpty();
-    }
-
-    @Test
-    void nothing_late_speaks_on_a_case_that_was_closed_since() {
-        TimelineEntry closed = entry(1, "therapy.discontinued", T);
-        TimelineEntry late = entry(2, "therapy.refill-due", T.minusSeconds(1), T.plusSeconds(9));
-
-        assertThat(silence(late, closed, late)).contains(Silence.ALREADY_DONE);
-    }
-
     @Test
     void a_late_milestone_completes_what_was_asked_before_it_and_nothing_asked_after() {
         TimelineEntry first = entry(1, "prior-auth.info-requested", T);
@@ -285,45 +239,6 @@ class TimelineTest {
 
         assertThat(timeline.endedBy(between)).containsExactly(id(1));
         assertThat(timeline.endedBy(newest)).containsExactly(id(1), id(3));
-    }
-
-    @Test
-    void people_are_silenced_from_a_refusal_until_consent() {
-        assertThat(stop(entry(1, "consent.requested", T))).isEmpty();
-        assertThat(stop(entry(1, "consent.obtained", T), entry(2, "consent.revoked", T.plusSeconds(1))))
-                .contains(PeopleStop.CONSENT);
-        assertThat(stop(entry(1, "consent.declined", T), entry(2, "consent.obtained", T.plusSeconds(1))))
-                .isEmpty();
-        assertThat(stop(
-                        entry(1, "consent.revoked", T),
-                        entry(2, "consent.obtained", T.minusSeconds(1), T.plusSeconds(9))))
-                .contains(PeopleStop.CONSENT);
-        assertThat(stop(replaced(entry(1, "consent.revoked", T), 2), entry(2, "consent.requested", T)))
-                .isEmpty();
-    }
-
-    @Test
-    void the_dead_are_written_to_no_more_whatever_is_corrected() {
-        assertThat(stop(entry(1, "therapy.deceased", T), entry(2, "consent.obtained", T.plusSeconds(1))))
-                .contains(PeopleStop.DECEASED);
-        assertThat(stop(replaced(entry(1, "therapy.deceased", T), 2), entry(2, "therapy.paused", T)))
-                .contains(PeopleStop.DECEASED);
-    }
-
-    @Test
-    void a_correction_keeps_the_task_that_both_make() {
-        TaskPolicy deliver = task("prior-auth.approved");
-        TaskPolicy soon = task("fulfillment.ready");
-
-        assertThat(correct("prior-auth.approved", "fulfillment.ready"))
-                .isEqualTo(new CorrectionEffect(Optional.of(soon), Optional.empty(), Optional.empty()));
-        assertThat(correct("prior-auth.approved", "prior-auth.denied"))
-                .isEqualTo(new CorrectionEffect(
-                        Optional.empty(), Optional.of(deliver), Optional.of(task("prior-auth.denied"))));
-        assertThat(correct("prior-auth.approved", "consent.obtained"))
-                .isEqualTo(new CorrectionEffect(Optional.empty(), Optional.of(deliver), Optional.empty()));
-        assertThat(correct("consent.obtained", "consent.declined"))
-                .isEqualTo(new CorrectionEffect(Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Property(tries = 200)
@@ -348,16 +263,6 @@ class TimelineTest {
         });
     }
 
-    private static CorrectionEffect correct(String before, String after) {
-        return JOURNEY.correct(Journeys.code(before), Journeys.code(after));
-    }
-
-    private static TaskPolicy task(String code) {
-        return JOURNEY.policy(Journeys.code(code))
-                .flatMap(MilestonePolicy::task)
-                .orElseThrow();
-    }
-
     private static CaseState state(Instant now, TimelineEntry... entries) {
         return Timeline.of(JOURNEY, List.of(entries)).state(now, ROSTER);
     }
@@ -372,10 +277,6 @@ class TimelineTest {
 
     private static Optional<Silence> silence(TimelineEntry entry, TimelineEntry... timeline) {
         return Timeline.of(JOURNEY, List.of(timeline)).silence(entry);
-    }
-
-    private static Optional<PeopleStop> stop(TimelineEntry... entries) {
-        return Timeline.of(JOURNEY, List.of(entries)).peopleStop();
     }
 
     private static List<MilestoneCode> codes(String... codes) {

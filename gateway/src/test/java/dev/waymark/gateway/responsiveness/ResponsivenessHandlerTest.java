@@ -9,7 +9,6 @@ import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.ProgramId;
-import dev.waymark.gateway.model.TaskStatus;
 import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.model.UserRole;
 import dev.waymark.gateway.pg.Times;
@@ -18,9 +17,7 @@ import dev.waymark.gateway.tasks.DeliverOffered;
 import dev.waymark.gateway.tasks.PgTasks;
 import dev.waymark.gateway.tasks.SignedApi;
 import dev.waymark.gateway.tasks.SignedApi.Answer;
-import dev.waymark.gateway.tasks.StatusStep;
 import dev.waymark.gateway.tasks.Task;
-import dev.waymark.gateway.tasks.TaskRules;
 import dev.waymark.gateway.tasks.Tasks;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -30,14 +27,11 @@ import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +39,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class ResponsivenessHandlerTest {
@@ -58,48 +51,6 @@ class ResponsivenessHandlerTest {
             person("sam", UserRole.SUPERVISOR, Optional.empty(), "orphan-x", "rare-y");
     private static final Caller.OfPerson JANE = person("jane", UserRole.PARTNER, Optional.of(OWNER), "orphan-x");
     private static final Caller.OfPerson NOBODY = person("nobody", UserRole.PARTNER, Optional.empty(), "orphan-x");
-
-    /** The definition once more, by PostgreSQL, for tasks that are all older than asOf. */
-    private static final String RECOMPUTE = """
-            with stood as (
-              select t.*, $3::timestamptz as now, $2::interval as win,
-                     case when acknowledged_at <= coalesce(closed_at, 'infinity') then acknowledged_at end as answered
-                from task t
-            ), classed as (
-              select *, case when closed_at is not null and answered is null
-                                  and (delivered_at is null or closed_at < delivered_at + win) then 'cancelled'
-                             when delivered_at is null and requested_at + win <= now then 'undeliverable'
-                             when delivered_at + win <= now then 'due'
-                             else 'pending' end as class
-                from stood
-            )
-            select case $1 when 'partner' then owner when 'action' then action
-                           else to_char(requested_at at time zone 'UTC', 'IYYY-"W"IW') end as key,
-                   count(*) as requested,
-                   count(*) filter (where class = 'due') as due,
-                   count(*) filter (where class = 'pending') as pending,
-                   count(*) filter (where class = 'pending' and answered is not null) as "pendingAnswered",
-                   count(*) filter (where class = 'cancelled') as cancelled,
-                   count(*) filter (where class = 'undeliverable') as undeliverable,
-                   count(*) filter (where class = 'due' and answered is not null) as acknowledged,
-                   count(*) filter (where class = 'due' and answered - delivered_at <= win) as "acknowledgedWithin",
-                   count(*) filter (where class = 'due' and answered - delivered_at <= win and answered_by = 'on-hold')
-                     as "answeredByHold",
-                   count(*) filter (where class = 'due' and answered - delivered_at <= win
-                                      and answered - delivered_at < interval '10 seconds') as "answeredAtOnce",
-                   count(*) filter (where class = 'due' and completed_by = owner
-                                      and completed_at - delivered_at - held_millis * interval '1 millisecond' <= win)
-                     as "completedWithin",
-                   extract(epoch from percentile_disc(0.5) within group (order by coalesce(answered - delivered_at, '900 years'))
-                     filter (where class = 'due'))::float8 as median,
-                   extract(epoch from percentile_disc(0.9) within group (order by coalesce(answered - delivered_at, '900 years'))
-                     filter (where class = 'due'))::float8 as p90,
-                   count(*) filter (where coalesce(held_since, now) > due_at and completed_at is null
-                                      and rejected_at is null and closed_at is null) as overdue
-              from classed
-             group by 1
-             order by 1
-            """;
 
     @TempDir
     private Path keys;
@@ -233,26 +184,6 @@ class ResponsivenessHandlerTest {
                 .isEqualTo(pointer);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"partner", "action", "week"})
-    void thousands_of_tasks_are_measured_as_postgresql_would(String groupBy) throws Exception {
-        Random random = new Random(20261121);
-        List<Task> stories = new ArrayList<>();
-        for (int n = 0; n < 5_000; n++) {
-            stories.add(story(n, random));
-        }
-        await(api.database.transaction(tx -> tasks.insert(tx, stories)));
-        api.clocks.advance(Duration.ofDays(40));
-        api.get(SAM, "/v1/responsiveness");
-
-        JsonObject answer = api.get(SAM, "/v1/responsiveness?within=PT12H&groupBy=" + groupBy)
-                .body();
-
-        assertThat(answer.getJsonArray("rows")).isEqualTo(recomputed(groupBy));
-        assertThat(answer.getJsonArray("rows").size())
-                .isEqualTo(groupBy.equals("week") ? 7 : groupBy.equals("action") ? 1 : 2);
-    }
-
     @Test
     void by_milestone_the_code_that_asks_is_the_key() throws Exception {
         oneTaskEach();
@@ -276,70 +207,6 @@ class ResponsivenessHandlerTest {
                 Tasks.requested(3, RARE, OWNER, start),
                 Tasks.requested(4, RARE, OTHER, start));
         await(api.database.transaction(tx -> tasks.insert(tx, asked)));
-    }
-
-    /** A task of the last 40 days to which this and that happened, within seconds or days. */
-    private Task story(int n, Random random) {
-        Instant at = start.plusMillis(random.nextInt(40 * 86_400) * 1000L);
-        PartnerId owner = random.nextBoolean() ? OWNER : OTHER;
-        Task task = Tasks.requested(n, random.nextBoolean() ? ORPHAN : RARE, owner, at);
-        for (int events = random.nextInt(5); events > 0; events--) {
-            at = at.plusSeconds(random.nextInt(4) == 0 ? random.nextInt(12) : random.nextInt(50_000));
-            if (at.isAfter(start.plus(Duration.ofDays(40)))) {
-                return task;
-            }
-            task = event(random.nextInt(9), task, at);
-        }
-        return task;
-    }
-
-    private static Task event(int event, Task task, Instant at) {
-        return switch (event) {
-            case 0 -> TaskRules.acknowledge(task, at);
-            case 1 -> TaskRules.complete(task, task.owner(), at);
-            case 2 -> TaskRules.complete(task, new PartnerId("somebody"), at);
-            case 3 -> TaskRules.withdraw(task, at);
-            case 4 -> report(task, TaskStatus.ON_HOLD, at);
-            case 5 -> report(task, TaskStatus.IN_PROGRESS, at);
-            case 6 -> report(task, TaskStatus.REJECTED, at);
-            default -> TaskRules.deliver(task, at);
-        };
-    }
-
-    private static Task report(Task task, TaskStatus next, Instant at) {
-        return TaskRules.report(task, next, at) instanceof StatusStep.Moved moved ? moved.task() : task;
-    }
-
-    private JsonArray recomputed(String groupBy) throws Exception {
-        JsonArray rows = new JsonArray();
-        await(api.database
-                        .client()
-                        .query(RECOMPUTE
-                                .replace("$1", "'" + groupBy + "'")
-                                .replace("$2", "'12 hours'")
-                                .replace("$3", "'" + api.clocks.business() + "'"))
-                        .execute())
-                .forEach(row -> rows.add(row.toJson()));
-        JsonArray asWritten = new JsonArray();
-        rows.forEach(each -> {
-            JsonObject row = (JsonObject) each;
-            double median = row.getDouble("median");
-            double p90 = row.getDouble("p90");
-            long due = row.getLong("due");
-            row.remove("median");
-            row.remove("p90");
-            asWritten.add(row.put("medianSeconds", seconds(median))
-                    .put("p90Seconds", seconds(p90))
-                    .put("responseRate", row.getLong("acknowledgedWithin") / (double) due));
-        });
-        return asWritten;
-    }
-
-    private static @Nullable Number seconds(double seconds) {
-        if (seconds > 1e9) {
-            return null;
-        }
-        return seconds == Math.rint(seconds) ? (Number) (long) seconds : (Number) seconds;
     }
 
     private static List<String> keys(Answer answer) {
