@@ -100,7 +100,7 @@ class ShippedTemplatesTest {
         assertThat(SHIPPED.words().title(new MilestoneCode("lab-work.came-back"), "en"))
                 .isEqualTo("Lab work: came back");
         assertThat(SHIPPED.words().action(new Action("provide-information"), "es"))
-                .isEqualTo("dar la información que pidió el seguro");
+                .isEqualTo("enviar la información que pidió el seguro");
     }
 
     @ParameterizedTest
