@@ -3,6 +3,7 @@ package dev.waymark.gateway;
 import dev.waymark.channels.webhook.AllowList;
 import dev.waymark.gateway.config.Section;
 import dev.waymark.gateway.config.Value;
+import dev.waymark.gateway.dispatch.TextLimits;
 import dev.waymark.gateway.http.HttpLimits;
 import dev.waymark.gateway.http.HttpServerSettings;
 import dev.waymark.gateway.http.Loopback;
@@ -87,8 +88,10 @@ final class EdgeReading {
     static LimitSettings limits(Section limits) {
         int perSecond = limits.wholeNumber("requestsPerSecond", 0, 1_000_000, 1000);
         int burst = limits.wholeNumber("burst", 1, 10_000_000, Math.max(1, 2 * perSecond));
+        int textsPerHour = limits.wholeNumber("textsPerHour", 0, 1000, TextLimits.STANDARD.perHour());
+        int textsPerDay = limits.wholeNumber("textsPerDay", 0, 10_000, TextLimits.STANDARD.perDay());
         limits.done();
-        return new LimitSettings(perSecond, burst);
+        return new LimitSettings(perSecond, burst, new TextLimits(textsPerHour, textsPerDay));
     }
 
     static EgressSettings egress(Section egress) {

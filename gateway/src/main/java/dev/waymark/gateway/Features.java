@@ -32,9 +32,11 @@ import dev.waymark.gateway.ops.WakeUps;
 import dev.waymark.gateway.ops.WakeUps.Topic;
 import dev.waymark.gateway.outbox.PgNotifications;
 import dev.waymark.gateway.outbox.PgOutbox;
+import dev.waymark.gateway.outbox.TakeBackLost;
 import dev.waymark.gateway.partners.PartnerDirectory;
 import dev.waymark.gateway.partners.PartnersFile;
 import dev.waymark.gateway.partners.WatchPartners;
+import dev.waymark.gateway.pg.Presence;
 import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.rendering.Templates;
 import dev.waymark.gateway.signing.PgSeenRequests;
@@ -80,6 +82,8 @@ final class Features {
     final Dispatcher dispatcher;
     final Acknowledge acknowledge;
     final UUID run;
+    final Presence presence;
+    final TakeBackLost takeBackLost;
     final DeliverOffered deliverOffered;
     final AlertFeed alerts;
 
@@ -154,8 +158,11 @@ final class Features {
                         tasks,
                         rendering,
                         channels,
-                        settings.publicUrl())
+                        settings.publicUrl(),
+                        settings.limits().texts())
                 .dispatcher();
+        presence = new Presence(vertx, on.database.connectOptions(), run);
+        takeBackLost = new TakeBackLost(on.database, run);
         deliverOffered = new DeliverOffered(on.database, tasks, on.clocks, run);
         acknowledge = new Acknowledge(notifications, tasks, on.sealing, on.clocks);
         alerts = new AlertFeed(

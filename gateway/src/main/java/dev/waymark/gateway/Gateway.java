@@ -11,6 +11,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The composition root. A started gateway answers at {@link #address}; {@link #stop} takes no new work, lets what is in
@@ -24,6 +27,12 @@ public final class Gateway {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
+    /** How soon a node sees that another is gone. */
+    private static final Duration LOST = Duration.ofSeconds(3);
+
+    /** What is still under way when the dispatcher has handed it back ends with the process. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
     /** Verifications of signatures that take long, RSA above all. */
     private static final int SIGNATURE_WORKERS = 2;
 
@@ -31,8 +40,7 @@ public final class Gateway {
 
     private final Foundation foundation;
     private final Features features;
-    private final Loop fanOut;
-    private final Loop housekeeping;
+    private final List<Loop> loops;
     private final WorkerExecutor workers;
     private final Server server;
     private final URI address;
@@ -40,15 +48,13 @@ public final class Gateway {
     private Gateway(
             Foundation foundation,
             Features features,
-            Loop fanOut,
-            Loop housekeeping,
+            List<Loop> loops,
             WorkerExecutor workers,
             Server server,
             URI address) {
         this.foundation = foundation;
         this.features = features;
-        this.fanOut = fanOut;
-        this.housekeeping = housekeeping;
+        this.loops = loops;
         this.workers = workers;
         this.server = server;
         this.address = address;
@@ -70,7 +76,9 @@ public final class Gateway {
                 .compose(applied -> features.watchPartners.start())
                 .compose(watching ->
                         Uptime.begin(foundation.database().client(), features.run, foundation.clocks.business()))
-                .compose(begun -> {
+                .compose(begun -> features.presence.start())
+                .compose(present -> {
+                    Loop lost = lost(vertx, features);
                     Loop fanOut = fanOut(vertx, features);
                     Loop housekeeping = Housekeeping.of(foundation, features).loop(vertx);
                     housekeeping.start();
@@ -84,12 +92,24 @@ public final class Gateway {
                             .map(server -> new Gateway(
                                     foundation,
                                     features,
-                                    fanOut,
-                                    housekeeping,
+                                    List.of(fanOut, lost, housekeeping),
                                     workers,
                                     server,
                                     address(settings, server)));
                 });
+    }
+
+    private static Loop lost(Vertx vertx, Features features) {
+        Loop loop = new Loop(vertx, "what was lost", LOST, () -> features.takeBackLost
+                .round()
+                .map(back -> {
+                    if (back > 0) {
+                        features.wakeUps.wake(Topic.OUTBOX);
+                    }
+                    return false;
+                }));
+        loop.start();
+        return loop;
     }
 
     private static Loop fanOut(Vertx vertx, Features features) {
@@ -132,14 +152,25 @@ public final class Gateway {
     public Future<Void> stop() {
         return features.alerts
                 .stop()
-                .eventually(server::stop)
-                .eventually(fanOut::stop)
-                .eventually(housekeeping::stop)
-                .eventually(features.dispatcher::stop)
-                .eventually(features.channels::close)
+                .eventually(this::stopWork)
+                .eventually(this::closeChannels)
+                .eventually(features.presence::stop)
                 .eventually(features.watchPartners::stop)
                 .eventually(features.passwords::close)
                 .eventually(workers::close)
                 .eventually(foundation::close);
+    }
+
+    private Future<Void> stopWork() {
+        List<Future<Void>> stopping = new ArrayList<>(List.of(server.stop(), features.dispatcher.stop()));
+        loops.forEach(loop -> stopping.add(loop.stop()));
+        return Future.join(stopping).mapEmpty();
+    }
+
+    private Future<Void> closeChannels() {
+        return features.channels
+                .close()
+                .timeout(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty();
     }
 }

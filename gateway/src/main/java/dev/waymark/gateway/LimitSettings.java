@@ -1,4 +1,12 @@
 package dev.waymark.gateway;
 
-/** What one partner may ask: {@code requestsPerSecond} in the long run (0: no limit), {@code burst} at once. */
-public record LimitSettings(int requestsPerSecond, int burst) {}
+import dev.waymark.gateway.dispatch.TextLimits;
+
+/**
+ * What one partner may ask, and what one person is sent.
+ *
+ * @param requestsPerSecond of a partner in the long run; 0: no limit
+ * @param burst of a partner at once
+ * @param texts to one number
+ */
+public record LimitSettings(int requestsPerSecond, int burst, TextLimits texts) {}

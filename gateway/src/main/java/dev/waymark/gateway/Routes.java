@@ -7,6 +7,7 @@ import dev.waymark.gateway.acks.LinkHandler;
 import dev.waymark.gateway.acks.TextCallbacksHandler;
 import dev.waymark.gateway.acks.UnsubscribeHandler;
 import dev.waymark.gateway.alerts.AlertsHandler;
+import dev.waymark.gateway.alerts.OperatorAlertsHandler;
 import dev.waymark.gateway.cases.CaseAccess;
 import dev.waymark.gateway.cases.CaseReading;
 import dev.waymark.gateway.cases.CasesHandler;
@@ -30,6 +31,8 @@ import dev.waymark.gateway.ops.Operators;
 import dev.waymark.gateway.ops.OpsHandler;
 import dev.waymark.gateway.ops.WakeUps.Topic;
 import dev.waymark.gateway.outbox.PgBacklog;
+import dev.waymark.gateway.outbox.PgLanes;
+import dev.waymark.gateway.outbox.PgOperatorAlerts;
 import dev.waymark.gateway.partners.AdminPartnersHandler;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.responsiveness.ResponsivenessHandler;
@@ -98,6 +101,7 @@ final class Routes {
                         features.watchPartners,
                         new TestWebhook(features.channels.webhook(), outside.ids(), on.clocks))
                 .mount(router, auth);
+        new OperatorAlertsHandler(on.database, new PgOperatorAlerts(on.clocks)).mount(router, auth);
         new JwksHandler(on.keys).mount(router);
         new SessionsHandler(
                         features.sessions,
@@ -223,6 +227,9 @@ final class Routes {
         health.register(
                 "outbox",
                 () -> new PgBacklog(on.clocks).due(on.database.client()).map(due -> Health.Status.upAnd(due + " due")));
+        health.register("lanes", () -> new PgLanes()
+                .troubled(on.database.client(), on.clocks.steady())
+                .map(troubled -> Health.Status.upAnd(LanesNote.of(troubled))));
         return health;
     }
 

@@ -6,6 +6,7 @@ import dev.waymark.channels.email.EmailSettings.StartTls;
 import dev.waymark.gateway.config.ConfigFault;
 import dev.waymark.gateway.config.ConfigReading;
 import dev.waymark.gateway.config.YamlFile;
+import dev.waymark.gateway.dispatch.TextLimits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ class WaymarkSettingsTest {
         assertThat(settings.email().startTls()).isEqualTo(StartTls.REQUIRED);
         assertThat(settings.sms().sending().orElseThrow().statusCallback())
                 .isEqualTo(URI.create("https://care.example.org/v1/sms/main/status"));
-        assertThat(settings.limits()).isEqualTo(new LimitSettings(10, 20));
+        assertThat(settings.limits()).isEqualTo(new LimitSettings(10, 20, TextLimits.STANDARD));
         assertThat(settings.toString()).contains("[redacted]").doesNotContain("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     }
 

@@ -39,7 +39,8 @@ public record DispatchParts(
         PgTasks tasks,
         Rendering rendering,
         Channels channels,
-        URI publicUrl) {
+        URI publicUrl,
+        TextLimits textLimits) {
 
     /** Longer than any attempt takes: mail has 45 s. */
     private static final Duration LEASE = Duration.ofSeconds(90);
@@ -50,7 +51,7 @@ public record DispatchParts(
                 ChannelKind.WEBHOOK, new ComposeWebhook(milestones, sealing, channels.webhook()),
                 ChannelKind.EMAIL, new ComposeMail(addressees, rendering, sealing, channels.email()),
                 ChannelKind.SMS, new ComposeText(addressees, rendering, sealing, channels.texts())));
-        Prepare prepare = new Prepare(database, notifications, situations, sealing, compose);
+        Prepare prepare = new Prepare(database, clocks, notifications, situations, textLimits, sealing, compose);
         FollowUp followUp = new FollowUp(tasks, new DeliveryFailed(outbox, ids));
         Conclude conclude = new Conclude(vertx, database, new PgConclusions(clocks, random), followUp, clocks);
         Sending sending = new Sending(prepare, conclude, new Verdicts(clocks, sealing, random), clocks);

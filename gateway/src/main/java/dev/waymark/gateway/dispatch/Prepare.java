@@ -3,16 +3,20 @@ package dev.waymark.gateway.dispatch;
 import dev.waymark.gateway.fanout.ReadSituations;
 import dev.waymark.gateway.fanout.Situation;
 import dev.waymark.gateway.model.CaseId;
+import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.outbox.Claimed;
 import dev.waymark.gateway.outbox.Conclusion;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.outbox.PgNotifications;
 import dev.waymark.gateway.outbox.PgNotifications.Overtaken;
+import dev.waymark.gateway.outbox.PgSentLately;
+import dev.waymark.gateway.outbox.PgSentLately.Lately;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.DataKey;
 import dev.waymark.gateway.sealing.Scope;
 import dev.waymark.gateway.sealing.Sealing;
+import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
@@ -31,27 +35,35 @@ import org.jspecify.annotations.Nullable;
 final class Prepare {
 
     private final Database database;
+    private final Clocks clocks;
     private final PgNotifications notifications;
+    private final PgSentLately sentLately = new PgSentLately();
     private final ReadSituations situations;
+    private final TextLimits textLimits;
     private final Sealing sealing;
     private final Compose compose;
 
     Prepare(
             Database database,
+            Clocks clocks,
             PgNotifications notifications,
             ReadSituations situations,
+            TextLimits textLimits,
             Sealing sealing,
             Compose compose) {
         this.database = database;
+        this.clocks = clocks;
         this.notifications = notifications;
         this.situations = situations;
+        this.textLimits = textLimits;
         this.sealing = sealing;
         this.compose = compose;
     }
 
     /** One for each, in order. */
     Future<List<Prepared>> prepare(List<Claimed> claimed) {
-        return database.transaction(tx -> read(tx, claimed).compose(going -> prepare(tx, claimed, going)));
+        return database.transaction(tx -> read(tx, claimed)
+                .compose(going -> textsSent(tx, claimed).compose(sent -> prepare(tx, claimed, going, sent))));
     }
 
     /** All that was read for one message. */
@@ -84,6 +96,22 @@ final class Prepare {
         });
     }
 
+    private Future<Map<NotificationId, Lately>> textsSent(SqlClient tx, List<Claimed> claimed) {
+        List<NotificationId> texts = claimed.stream()
+                .filter(one -> one.channel() == ChannelKind.SMS)
+                .map(Claimed::id)
+                .toList();
+        return texts.isEmpty()
+                ? Future.succeededFuture(Map.of())
+                : sentLately.of(tx, texts, clocks.business(), clocks.steady());
+    }
+
+    private Optional<Conclusion.Next> held(Outgoing one, Map<NotificationId, Lately> textsSent) {
+        return Optional.ofNullable(textsSent.get(one.claimed().id()))
+                .flatMap(lately -> textLimits.heldUntil(lately, one.situation().now()))
+                .map(until -> new Conclusion.Held(until, "text-limit"));
+    }
+
     private static <T> T there(@Nullable T part, Claimed one) {
         if (part == null) {
             throw new IllegalStateException("notification " + one.id() + " has an outbox row and lacks a part");
@@ -92,12 +120,16 @@ final class Prepare {
     }
 
     private Future<List<Prepared>> prepare(
-            SqlClient tx, List<Claimed> claimed, Map<NotificationId, Outgoing> outgoing) {
+            SqlClient tx,
+            List<Claimed> claimed,
+            Map<NotificationId, Outgoing> outgoing,
+            Map<NotificationId, Lately> textsSent) {
         Map<NotificationId, Prepared> prepared = new HashMap<>();
         List<Outgoing> going = new ArrayList<>();
         outgoing.values().forEach(one -> {
-            Optional<Conclusion.Next> next =
-                    Recheck.of(one.claimed(), one.notification(), one.situation(), one.overtaken());
+            Optional<Conclusion.Next> next = Recheck.of(
+                            one.claimed(), one.notification(), one.situation(), one.overtaken())
+                    .or(() -> held(one, textsSent));
             next.ifPresentOrElse(
                     settled -> prepared.put(one.claimed().id(), settled(one, settled)), () -> going.add(one));
         });

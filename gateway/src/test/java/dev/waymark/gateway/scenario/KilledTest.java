@@ -3,9 +3,6 @@ package dev.waymark.gateway.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.channels.Secret;
-import dev.waymark.gateway.pg.DatabaseSettings.External;
-import dev.waymark.gateway.pg.DatabaseSettings.Tls;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -69,7 +66,6 @@ class KilledTest {
         streams.forEach(Waiting::await);
         ProcessHandle left = postmaster().orElseThrow();
         assertThat(left.isAlive()).isTrue();
-        letLeasesRunOut();
 
         ServedGateway next = serve();
         // That the old server is gone is seen in the file of the new one: when a dead process is reaped is init's
@@ -123,21 +119,6 @@ class KilledTest {
                         .getJsonObject("milestone")
                         .getString("milestone"))
                 .collect(Collectors.toSet());
-    }
-
-    /** What the killed one had in flight is claimed again a minute and a half later; that is not waited for here. */
-    private void letLeasesRunOut() throws IOException {
-        Sql.execute(
-                new External(
-                        "127.0.0.1",
-                        Integer.parseInt(Files.readAllLines(postmasterFile()).get(3)),
-                        "waymark",
-                        "waymark",
-                        new Secret(Files.readString(folder.resolve("data/postgres.password"))
-                                .strip()),
-                        Tls.DISABLE,
-                        Optional.empty()),
-                "update outbox set lease_until = retry_at where lease_until is not null");
     }
 
     private Path postmasterFile() {

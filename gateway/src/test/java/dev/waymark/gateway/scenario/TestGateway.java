@@ -62,21 +62,31 @@ final class TestGateway implements Target, AutoCloseable {
         this(folder, Outside.real());
     }
 
+    /** With more partners, whose endpoints are on another Vert.x. */
+    TestGateway(Path folder, List<TestPartner> others) {
+        this(folder, Outside.real(), TestDatabase::freshSettings, others);
+    }
+
     TestGateway(Path folder, Outside outside) {
         this(folder, outside, TestDatabase::freshSettings);
     }
 
     TestGateway(Path folder, Outside outside, Function<Vertx, External> databases) {
+        this(folder, outside, databases, List.of());
+    }
+
+    private TestGateway(Path folder, Outside outside, Function<Vertx, External> databases, List<TestPartner> others) {
         this.folder = folder;
         this.database = databases.apply(vertx);
         this.outside = outside.withClocks((vertx, database) -> Future.succeededFuture(clocks));
         smtp.start();
-        writeFiles();
+        writeFiles(others);
         gateway = start();
     }
 
-    private void writeFiles() {
-        List<TestPartner> partners = List.of(hub, pharmacy, stranger);
+    private void writeFiles(List<TestPartner> others) {
+        List<TestPartner> partners = new ArrayList<>(List.of(hub, pharmacy, stranger));
+        partners.addAll(others);
         String allow = partners.stream()
                 .map(partner -> "\"127.0.0.1:" + partner.endpoint.port() + "\"")
                 .collect(Collectors.joining(", "));
