@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What {@link OwnGateway} runs with: a hub that posts, a pharmacy that is asked, a manager who is told, no limits. */
-final class OwnConfiguration {
+final class OwnConfiguration implements OwnGateway.Configuration {
 
     static final String PROGRAM = "load";
 
@@ -24,7 +24,8 @@ final class OwnConfiguration {
         return hub.key();
     }
 
-    void write(Path folder, URI url) throws IOException {
+    @Override
+    public void write(Path folder, URI url) throws IOException {
         Files.writeString(folder.resolve("waymark.yaml"), """
                 publicUrl: %s
                 http: {host: 127.0.0.1, port: %d}

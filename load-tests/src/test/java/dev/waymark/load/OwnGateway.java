@@ -26,6 +26,11 @@ final class OwnGateway implements AutoCloseable {
 
     private final Process process;
 
+    /** Writes the files that a gateway at {@code url} runs with. */
+    interface Configuration {
+        void write(Path folder, URI url) throws IOException;
+    }
+
     private OwnGateway(Process process) {
         this.process = process;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -40,7 +45,7 @@ final class OwnGateway implements AutoCloseable {
     }
 
     /** Returns once it is ready, with its {@code gateway.log} in {@code folder}, which is emptied first. */
-    static OwnGateway start(Path jar, List<String> jvmFlags, Path folder, URI url, OwnConfiguration configuration) {
+    static OwnGateway start(Path jar, List<String> jvmFlags, Path folder, URI url, Configuration configuration) {
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException(jar.toAbsolutePath().normalize() + " is not there: build it with"
                     + " mvn -pl gateway -am package -DskipTests, or name a running gateway with -Dwaymark.url");
