@@ -9,6 +9,8 @@ import dev.waymark.channels.webhook.StandardWebhooks;
 import dev.waymark.gateway.config.Section;
 import dev.waymark.gateway.config.Value;
 import dev.waymark.gateway.http.Loopback;
+import dev.waymark.gateway.jose.EncryptionKey;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -83,10 +85,9 @@ final class ChannelsReading {
         Value<Secret> secret = provider.secret("secret")
                 .check(StandardWebhooks::isKey, "must be whsec_ and the base64 of 24 to 64 bytes")
                 .required();
-        if (provider.has("encryptTo")) {
-            provider.fault("encryptTo", "is not in this version yet: take the key out");
-        }
-        return provider.build(
-                () -> new TextSettings(url.get(), secret.get(), publicUrl.resolve("/v1/sms/" + name + "/status")));
+        Value<JsonObject> encryptTo = provider.tree("encryptTo")
+                .as(jwk -> EncryptionKey.parse(new JsonObject(jwk)).jwk());
+        return provider.build(() -> new TextSettings(
+                url.get(), secret.get(), publicUrl.resolve("/v1/sms/" + name + "/status"), encryptTo.optional()));
     }
 }

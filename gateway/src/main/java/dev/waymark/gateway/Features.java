@@ -27,6 +27,9 @@ import dev.waymark.gateway.identity.Sessions;
 import dev.waymark.gateway.identity.Users;
 import dev.waymark.gateway.intake.Intake;
 import dev.waymark.gateway.intake.IntakeSettings;
+import dev.waymark.gateway.jose.EncryptBodies;
+import dev.waymark.gateway.jose.EncryptionKey;
+import dev.waymark.gateway.jose.JweCipher;
 import dev.waymark.gateway.journey.Journey;
 import dev.waymark.gateway.ops.WakeUps;
 import dev.waymark.gateway.ops.WakeUps.Topic;
@@ -78,6 +81,7 @@ final class Features {
     final PgNotifications notifications = new PgNotifications();
     final ReadSituations situations;
     final FanOut fanOut;
+    final EncryptBodies encryptBodies;
     final Channels channels;
     final Dispatcher dispatcher;
     final Acknowledge acknowledge;
@@ -140,7 +144,8 @@ final class Features {
                 outside.random(),
                 on.clocks);
 
-        channels = channels(vertx, on, settings);
+        encryptBodies = new EncryptBodies(vertx, new JweCipher(on.crypto, outside.random()));
+        channels = channels(vertx, on, settings, encryptBodies);
         run = outside.ids().next();
         dispatcher = new DispatchParts(
                         vertx,
@@ -158,6 +163,7 @@ final class Features {
                         tasks,
                         rendering,
                         channels,
+                        encryptBodies,
                         settings.publicUrl(),
                         settings.limits().texts())
                 .dispatcher();
@@ -178,7 +184,8 @@ final class Features {
                 AlertLimits.STANDARD);
     }
 
-    private static Channels channels(Vertx vertx, Foundation on, WaymarkSettings settings) {
+    private static Channels channels(
+            Vertx vertx, Foundation on, WaymarkSettings settings, EncryptBodies encryptBodies) {
         Signer signer = message -> on.keys.sign(message).stream()
                 .map(signature -> signature.signature().getBytes())
                 .toList();
@@ -190,7 +197,9 @@ final class Features {
                 .forEach((name, provider) -> texts.put(
                         name,
                         new GenericTextChannel(
-                                provider, new SignedPosts(vertx, bounds, Egress.direct(), signer, on.clocks::steady))));
+                                provider,
+                                new SignedPosts(vertx, bounds, Egress.direct(), signer, on.clocks::steady),
+                                provider.encryptTo().map(EncryptionKey::parse).map(encryptBodies::to))));
         return new Channels(
                 new WebhookChannel(vertx, bounds, guarded, signer, on.clocks::steady),
                 new EmailChannel(vertx, settings.email(), on.clocks::steady),

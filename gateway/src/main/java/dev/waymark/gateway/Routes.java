@@ -99,7 +99,7 @@ final class Routes {
                         on.clocks,
                         features.partners,
                         features.watchPartners,
-                        new TestWebhook(features.channels.webhook(), outside.ids(), on.clocks))
+                        new TestWebhook(features.channels.webhook(), features.encryptBodies, outside.ids(), on.clocks))
                 .mount(router, auth);
         new OperatorAlertsHandler(on.database, new PgOperatorAlerts(on.clocks)).mount(router, auth);
         new JwksHandler(on.keys).mount(router);

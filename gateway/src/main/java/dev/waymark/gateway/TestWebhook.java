@@ -4,6 +4,7 @@ import dev.waymark.channels.SendOutcome;
 import dev.waymark.channels.webhook.WebhookChannel;
 import dev.waymark.channels.webhook.WebhookEnvelope;
 import dev.waymark.gateway.http.Times;
+import dev.waymark.gateway.jose.EncryptBodies;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.partners.Webhook;
@@ -17,11 +18,13 @@ import io.vertx.core.json.JsonObject;
 final class TestWebhook implements WebhookTest {
 
     private final WebhookChannel channel;
+    private final EncryptBodies encryptBodies;
     private final Ids ids;
     private final Clocks clocks;
 
-    TestWebhook(WebhookChannel channel, Ids ids, Clocks clocks) {
+    TestWebhook(WebhookChannel channel, EncryptBodies encryptBodies, Ids ids, Clocks clocks) {
         this.channel = channel;
+        this.encryptBodies = encryptBodies;
         this.ids = ids;
         this.clocks = clocks;
     }
@@ -37,7 +40,12 @@ final class TestWebhook implements WebhookTest {
                 .put("time", Times.write(clocks.business()))
                 .put("datacontenttype", "application/json")
                 .put("data", new JsonObject().put("to", partner.id().value()));
-        return channel.send(
-                new WebhookEnvelope(id, webhook.url(), PartnerEvent.MEDIA_TYPE, event.toBuffer(), webhook.secret()));
+        return channel.send(new WebhookEnvelope(
+                id,
+                webhook.url(),
+                PartnerEvent.MEDIA_TYPE,
+                event.toBuffer(),
+                webhook.secret(),
+                webhook.encryptTo().map(encryptBodies::to)));
     }
 }

@@ -153,11 +153,10 @@ class WaymarkSettingsTest {
                   default: us
                   providers:
                     us: {kind: twilio, url: "https://api.twilio.com", accountSid: AC1}
-                    main: {url: "https://sms.example.org", secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw, encryptTo: {kty: EC}}
+                    main: {url: "https://sms.example.org", secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw}
                 """);
         assertThat(reading.faults().stream().map(ConfigFault::key))
-                .containsExactlyInAnyOrder(
-                        "identity", "cluster.enabled", "sms.providers.us.kind", "sms.providers.main.encryptTo");
+                .containsExactlyInAnyOrder("identity", "cluster.enabled", "sms.providers.us.kind");
         assertThat(faults()).allSatisfy(fault -> assertThat(fault).contains("not in this version yet"));
     }
 

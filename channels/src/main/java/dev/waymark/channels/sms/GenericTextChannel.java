@@ -3,6 +3,7 @@ package dev.waymark.channels.sms;
 import dev.waymark.channels.Channel;
 import dev.waymark.channels.SendOutcome;
 import dev.waymark.channels.Words;
+import dev.waymark.channels.webhook.BodyEncryption;
 import dev.waymark.channels.webhook.SignedPosts;
 import dev.waymark.channels.webhook.WebhookEnvelope;
 import io.vertx.core.Future;
@@ -20,11 +21,18 @@ public final class GenericTextChannel implements Channel<TextEnvelope> {
 
     private final TextSettings settings;
     private final SignedPosts posts;
+    private final Optional<BodyEncryption> encryption;
 
     /** Closes {@code posts} with itself. */
     public GenericTextChannel(TextSettings settings, SignedPosts posts) {
+        this(settings, posts, Optional.empty());
+    }
+
+    /** {@code encryption}: to the key that the provider gave. */
+    public GenericTextChannel(TextSettings settings, SignedPosts posts, Optional<BodyEncryption> encryption) {
         this.settings = settings;
         this.posts = posts;
+        this.encryption = encryption;
     }
 
     @Override
@@ -35,7 +43,12 @@ public final class GenericTextChannel implements Channel<TextEnvelope> {
                 .put("text", envelope.text())
                 .put("statusCallback", settings.statusCallback().toString());
         WebhookEnvelope post = new WebhookEnvelope(
-                envelope.id(), settings.url(), "application/json", body.toBuffer(), Optional.of(settings.secret()));
+                envelope.id(),
+                settings.url(),
+                "application/json",
+                body.toBuffer(),
+                Optional.of(settings.secret()),
+                encryption);
         return posts.send(post, GenericTextChannel::farId).map(GenericTextChannel::refusedIfGone);
     }
 

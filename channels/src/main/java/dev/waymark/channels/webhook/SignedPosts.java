@@ -49,8 +49,14 @@ public final class SignedPosts {
                 .build();
     }
 
-    /** One attempt. {@code farId} finds the far side's own id in the body of an answer 2xx. */
+    /** One attempt, encrypted first where the envelope says so. {@code farId} finds the far side's own id in the body of an answer 2xx. */
     public Future<SendOutcome> send(WebhookEnvelope envelope, Function<Buffer, Optional<String>> farId) {
+        if (envelope.encryption().isPresent()) {
+            return envelope.encryption()
+                    .get()
+                    .encrypt(envelope.contentType(), envelope.body())
+                    .compose(jwe -> send(envelope.encrypted(jwe), farId));
+        }
         return new PostAttempt(vertx, settings, egress, signer, steady, slots, client, envelope, farId).run();
     }
 

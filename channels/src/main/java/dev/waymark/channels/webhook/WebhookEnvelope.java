@@ -12,9 +12,17 @@ import java.util.regex.Pattern;
  *
  * @param id the {@code webhook-id}. Without a dot, which parts the fields of what is signed
  * @param url where to; judged by {@link Egress} at each attempt
+ * @param contentType of {@code body}, whether that is encrypted or not
  * @param secret a {@code whsec_…} that adds a {@code v1} signature
+ * @param encryption turns {@code body} into what is sent, and signed
  */
-public record WebhookEnvelope(String id, URI url, String contentType, Buffer body, Optional<Secret> secret)
+public record WebhookEnvelope(
+        String id,
+        URI url,
+        String contentType,
+        Buffer body,
+        Optional<Secret> secret,
+        Optional<BodyEncryption> encryption)
         implements Envelope {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
@@ -28,5 +36,14 @@ public record WebhookEnvelope(String id, URI url, String contentType, Buffer bod
             throw new IllegalArgumentException("a content type must match " + MEDIA_TYPE);
         }
         secret.ifPresent(StandardWebhooks::requireKey);
+    }
+
+    /** Sent as it is. */
+    public WebhookEnvelope(String id, URI url, String contentType, Buffer body, Optional<Secret> secret) {
+        this(id, url, contentType, body, secret, Optional.empty());
+    }
+
+    WebhookEnvelope encrypted(Buffer jwe) {
+        return new WebhookEnvelope(id, url, BodyEncryption.MEDIA_TYPE, jwe, secret);
     }
 }

@@ -9,13 +9,16 @@ import dev.waymark.channels.FarSide.Manner;
 import dev.waymark.channels.Secret;
 import dev.waymark.channels.SendOutcome;
 import dev.waymark.channels.Wait;
+import dev.waymark.channels.webhook.BodyEncryption;
 import dev.waymark.channels.webhook.Egress;
 import dev.waymark.channels.webhook.HttpFarSide;
 import dev.waymark.channels.webhook.SignedPosts;
 import dev.waymark.channels.webhook.StandardWebhooks;
 import dev.waymark.channels.webhook.TestKeys;
 import dev.waymark.channels.webhook.WebhookSettings;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -42,14 +45,16 @@ class GenericTextChannelTest implements ChannelContract<TextEnvelope> {
                 URI.create("http://127.0.0.1:" + port + "/messages"),
                 SECRET,
                 URI.create("https://gateway.example/v1/sms/main/status"));
-        return new GenericTextChannel(
-                settings,
-                new SignedPosts(
-                        vertx,
-                        WebhookSettings.defaults().withTimeout(timeout),
-                        Egress.direct(),
-                        TestKeys.signer(TestKeys.NEW),
-                        CLOCK));
+        return new GenericTextChannel(settings, posts(vertx, timeout));
+    }
+
+    private static SignedPosts posts(Vertx vertx, Duration timeout) {
+        return new SignedPosts(
+                vertx,
+                WebhookSettings.defaults().withTimeout(timeout),
+                Egress.direct(),
+                TestKeys.signer(TestKeys.NEW),
+                CLOCK);
     }
 
     @Override
@@ -92,6 +97,30 @@ class GenericTextChannelTest implements ChannelContract<TextEnvelope> {
         assertThat(StandardWebhooks.verify(SECRET, received, request.body().getBytes(), CLOCK.instant()))
                 .isEqualTo(StandardWebhooks.Verdict.GENUINE);
         assertThat(received.signatures()).startsWith("v1a,");
+    }
+
+    @Test
+    void what_is_encrypted_is_signed_as_it_is_sent(Vertx vertx) {
+        HttpFarSide far = HttpFarSide.of(vertx, Manner.TAKES);
+        TextSettings settings = new TextSettings(
+                URI.create("http://127.0.0.1:" + far.port() + "/messages"),
+                SECRET,
+                URI.create("https://gateway.example/v1/sms/main/status"));
+        BodyEncryption hidden = (type, body) -> Future.succeededFuture(Buffer.buffer("hidden " + type));
+        GenericTextChannel channel =
+                new GenericTextChannel(settings, posts(vertx, Duration.ofSeconds(10)), Optional.of(hidden));
+
+        assertThat(Wait.on(channel.send(envelope("n-1", far.port())))).isInstanceOf(SendOutcome.Accepted.class);
+
+        HttpFarSide.Request request = far.requests().get(0);
+        assertThat(request.headers().get("content-type")).isEqualTo("application/jose");
+        assertThat(request.body()).hasToString("hidden application/json");
+        StandardWebhooks.Received received = new StandardWebhooks.Received(
+                request.headers().get("webhook-id"),
+                request.headers().get("webhook-timestamp"),
+                request.headers().get("webhook-signature"));
+        assertThat(StandardWebhooks.verify(SECRET, received, request.body().getBytes(), CLOCK.instant()))
+                .isEqualTo(StandardWebhooks.Verdict.GENUINE);
     }
 
     @ParameterizedTest

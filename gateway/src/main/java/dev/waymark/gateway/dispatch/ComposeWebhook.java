@@ -6,6 +6,7 @@ import dev.waymark.gateway.cases.MilestoneContent;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.dispatch.Prepare.Outgoing;
+import dev.waymark.gateway.jose.EncryptBodies;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.partners.Partner;
@@ -22,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Partners' notifications, as CloudEvents to their webhooks. Thread-safe. */
+/**
+ * Partners' notifications, as CloudEvents to their webhooks. Address, secret and key to encrypt to are those of the
+ * moment of each attempt, so a partner that changes its key loses nothing. Thread-safe.
+ */
 final class ComposeWebhook implements Compose {
 
     private static final Reader SEND = new Reader("gateway/dispatch", "send to partner");
@@ -30,11 +34,13 @@ final class ComposeWebhook implements Compose {
     private final PgMilestones milestones;
     private final Sealing sealing;
     private final WebhookChannel channel;
+    private final EncryptBodies encryptBodies;
 
-    ComposeWebhook(PgMilestones milestones, Sealing sealing, WebhookChannel channel) {
+    ComposeWebhook(PgMilestones milestones, Sealing sealing, WebhookChannel channel, EncryptBodies encryptBodies) {
         this.milestones = milestones;
         this.sealing = sealing;
         this.channel = channel;
+        this.encryptBodies = encryptBodies;
     }
 
     @Override
@@ -62,7 +68,12 @@ final class ComposeWebhook implements Compose {
                 .flatMap(Partner::webhook)
                 .orElseThrow();
         WebhookEnvelope envelope = new WebhookEnvelope(
-                notification.id().toString(), webhook.url(), PartnerEvent.MEDIA_TYPE, body, webhook.secret());
+                notification.id().toString(),
+                webhook.url(),
+                PartnerEvent.MEDIA_TYPE,
+                body,
+                webhook.secret(),
+                webhook.encryptTo().map(encryptBodies::to));
         return new Prepared.Ready(
                 one.claimed(),
                 sealing.seal(one.key(), Notification.renderedCell(notification.id()), body),

@@ -3,6 +3,7 @@ package dev.waymark.gateway.dispatch;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.fanout.ReadSituations;
+import dev.waymark.gateway.jose.EncryptBodies;
 import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.outbox.ClaimDue;
@@ -39,6 +40,7 @@ public record DispatchParts(
         PgTasks tasks,
         Rendering rendering,
         Channels channels,
+        EncryptBodies encryptBodies,
         URI publicUrl,
         TextLimits textLimits) {
 
@@ -48,7 +50,7 @@ public record DispatchParts(
     public Dispatcher dispatcher() {
         OpenAddressees addressees = new OpenAddressees(notifications, persons, sealing, publicUrl);
         Compose compose = Compose.byChannel(Map.of(
-                ChannelKind.WEBHOOK, new ComposeWebhook(milestones, sealing, channels.webhook()),
+                ChannelKind.WEBHOOK, new ComposeWebhook(milestones, sealing, channels.webhook(), encryptBodies),
                 ChannelKind.EMAIL, new ComposeMail(addressees, rendering, sealing, channels.email()),
                 ChannelKind.SMS, new ComposeText(addressees, rendering, sealing, channels.texts())));
         Prepare prepare = new Prepare(database, clocks, notifications, situations, textLimits, sealing, compose);

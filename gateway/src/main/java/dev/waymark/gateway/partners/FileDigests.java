@@ -1,6 +1,7 @@
 package dev.waymark.gateway.partners;
 
 import dev.waymark.channels.Secret;
+import dev.waymark.gateway.jose.EncryptionKey;
 import dev.waymark.gateway.sealing.Sealing;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -25,7 +26,7 @@ final class FileDigests {
             "roles", List.of("roles"),
             "programs", List.of("programs"),
             "jwksUri", List.of("jwks_uri"),
-            "webhook", List.of("webhook_url", "webhook_secret"),
+            "webhook", List.of("webhook_url", "webhook_secret", "encrypt_to"),
             "contacts", List.of("contacts"),
             "calendar", List.of("calendar"));
 
@@ -67,7 +68,9 @@ final class FileDigests {
     private static JsonArray webhook(PartnerEntry entry) {
         return entry.webhook()
                 .map(hook -> new JsonArray(Arrays.asList(
-                        hook.url().toString(), hook.secret().map(Secret::reveal).orElse(null))))
+                        hook.url().toString(),
+                        hook.secret().map(Secret::reveal).orElse(null),
+                        hook.encryptTo().map(EncryptionKey::jwk).orElse(null))))
                 .orElseGet(JsonArray::new);
     }
 

@@ -127,7 +127,7 @@ final class LoadPartners {
                 row.name(),
                 Set.copyOf(row.roles()),
                 Set.copyOf(row.programs()),
-                row.webhookUrl().map(url -> new Webhook(url, secret)),
+                row.webhookUrl().map(url -> new Webhook(url, secret, row.encryptTo())),
                 plain(row.contacts(), opened)
                         .map(buffer -> PartnerJson.contacts(new JsonArray(buffer)))
                         .orElse(List.of()),

@@ -129,8 +129,10 @@ final class PartnerAdmin {
     }
 
     private Future<Void> reopenIfMoved(SqlClient tx, StoredPartner before, PartnerBody.Wanted wanted) {
-        boolean moved =
-                !before.webhookUrl().equals(wanted.entry().webhook().map(Webhook::url)) || !wanted.keepsSecret();
+        Optional<Webhook> now = wanted.entry().webhook();
+        boolean moved = !before.webhookUrl().equals(now.map(Webhook::url))
+                || !before.encryptTo().equals(now.flatMap(Webhook::encryptTo))
+                || !wanted.keepsSecret();
         return moved ? lanes.reopen(tx, Lane.webhook(before.id())) : Future.succeededFuture();
     }
 

@@ -5,6 +5,7 @@ import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.Fields;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.http.TextField;
+import dev.waymark.gateway.jose.EncryptionKey;
 import dev.waymark.gateway.jose.JwkRefused;
 import dev.waymark.gateway.journey.Calendar;
 import dev.waymark.gateway.journey.WorkingHours;
@@ -86,10 +87,8 @@ final class PartnerBody {
 
     /** One key; empty with a fault where it is none that is taken. Members that are not known are ignored. */
     Optional<PartnerKey> key(Fields fields) {
-        JsonObject jwk = new JsonObject();
-        fields.rest().forEach((name, value) -> jwk.put(name, new JsonObject("{\"v\":" + value + "}").getValue("v")));
         try {
-            return Optional.of(PartnerKey.parse(jwk, crypto));
+            return Optional.of(PartnerKey.parse(jwk(fields), crypto));
         } catch (JwkRefused refused) {
             fields.fault(fields.pointer(), String.valueOf(refused.getMessage()));
             return Optional.empty();
@@ -99,10 +98,23 @@ final class PartnerBody {
     private static Optional<Webhook> webhook(Fields fields) {
         Optional<URI> url = fields.text("url").required(PartnerFormats::webhookUrl);
         Optional<Secret> secret = fields.text("secret").optional(PartnerFormats::webhookSecret);
-        if (fields.node("encryptTo").isPresent()) {
-            fields.fault(fields.at("encryptTo"), PartnerFormats.NO_ENCRYPT_TO);
+        Optional<EncryptionKey> encryptTo = fields.object("encryptTo").flatMap(PartnerBody::encryptTo);
+        return url.map(target -> new Webhook(target, secret, encryptTo));
+    }
+
+    private static Optional<EncryptionKey> encryptTo(Fields fields) {
+        try {
+            return Optional.of(EncryptionKey.parse(jwk(fields)));
+        } catch (JwkRefused refused) {
+            fields.fault(fields.pointer(), String.valueOf(refused.getMessage()));
+            return Optional.empty();
         }
-        return url.map(target -> new Webhook(target, secret));
+    }
+
+    private static JsonObject jwk(Fields fields) {
+        JsonObject jwk = new JsonObject();
+        fields.rest().forEach((name, value) -> jwk.put(name, new JsonObject("{\"v\":" + value + "}").getValue("v")));
+        return jwk;
     }
 
     private Optional<Contact> contact(Fields fields) {

@@ -13,10 +13,6 @@ import java.util.regex.Pattern;
 /** How the parts of a partner are written, in the file as in the API. What does not fit throws with what to write. */
 final class PartnerFormats {
 
-    static final String NO_ENCRYPT_TO =
-            "encrypting to a partner's key is not in this version yet: leave it out, and what is"
-                    + " sent is signed and, over https, private on the way";
-
     private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}\\u2028\\u2029]{1,200}");
 
     private PartnerFormats() {}

@@ -4,6 +4,7 @@ import dev.waymark.channels.Secret;
 import dev.waymark.gateway.config.Section;
 import dev.waymark.gateway.config.Value;
 import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.jose.EncryptionKey;
 import dev.waymark.gateway.jose.JwkRefused;
 import dev.waymark.gateway.journey.Calendar;
 import dev.waymark.gateway.journey.WorkingHours;
@@ -88,10 +89,8 @@ public final class PartnersYaml {
         Section section = entry.section("webhook");
         var url = section.value("url", PartnerFormats::webhookUrl).required();
         Value<Secret> secret = section.secret("secret").as(text -> PartnerFormats.webhookSecret(text.reveal()));
-        if (section.has("encryptTo")) {
-            section.fault("encryptTo", PartnerFormats.NO_ENCRYPT_TO);
-        }
-        return section.build(() -> new Webhook(url.get(), secret.optional()));
+        Value<EncryptionKey> encryptTo = section.tree("encryptTo").as(jwk -> EncryptionKey.parse(new JsonObject(jwk)));
+        return section.build(() -> new Webhook(url.get(), secret.optional(), encryptTo.optional()));
     }
 
     private Optional<Contact> contact(Section section) {

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.partners;
 
+import dev.waymark.gateway.jose.EncryptionKey;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.PartnerRole;
 import dev.waymark.gateway.model.ProgramId;
@@ -26,14 +27,14 @@ import java.util.stream.StreamSupport;
 final class PgPartners {
 
     private static final String ALL = """
-            select id, name, roles, programs, jwks_uri, webhook_url, webhook_secret, contacts, calendar,
+            select id, name, roles, programs, jwks_uri, webhook_url, webhook_secret, encrypt_to, contacts, calendar,
                    disabled_at is not null as disabled, deleted_at is not null as deleted, updated_at
               from partner
              order by id
             """;
 
     private static final String LOCK = """
-            select id, name, roles, programs, jwks_uri, webhook_url, webhook_secret, contacts, calendar,
+            select id, name, roles, programs, jwks_uri, webhook_url, webhook_secret, encrypt_to, contacts, calendar,
                    disabled_at is not null as disabled, deleted_at is not null as deleted, updated_at
               from partner
              where id = $1
@@ -41,9 +42,9 @@ final class PgPartners {
             """;
 
     private static final String WRITE = """
-            insert into partner (id, name, roles, programs, jwks_uri, webhook_url, webhook_secret, contacts, calendar,
+            insert into partner (id, name, roles, programs, jwks_uri, webhook_url, webhook_secret, encrypt_to, contacts, calendar,
                                  disabled_at, updated_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, case when $10::boolean then $11::timestamptz end, $11)
+            values ($1, $2, $3, $4, $5, $6, $7, $13, $8, $9, case when $10::boolean then $11::timestamptz end, $11)
             on conflict (id) do update
                set name = case when 'name' = any($12::text[]) then partner.name else excluded.name end,
                    roles = case when 'roles' = any($12::text[]) then partner.roles else excluded.roles end,
@@ -51,6 +52,7 @@ final class PgPartners {
                    jwks_uri = case when 'jwks_uri' = any($12::text[]) then partner.jwks_uri else excluded.jwks_uri end,
                    webhook_url = case when 'webhook_url' = any($12::text[]) then partner.webhook_url else excluded.webhook_url end,
                    webhook_secret = case when 'webhook_secret' = any($12::text[]) then partner.webhook_secret else excluded.webhook_secret end,
+                   encrypt_to = case when 'encrypt_to' = any($12::text[]) then partner.encrypt_to else excluded.encrypt_to end,
                    contacts = case when 'contacts' = any($12::text[]) then partner.contacts else excluded.contacts end,
                    calendar = case when 'calendar' = any($12::text[]) then partner.calendar else excluded.calendar end,
                    disabled_at = case when $10 then coalesce(partner.disabled_at, $11) end, updated_at = $11
@@ -123,7 +125,11 @@ final class PgPartners {
                 .addValue(entry.calendar().map(PartnerJson::calendar).orElse(null))
                 .addBoolean(disabled)
                 .addOffsetDateTime(Times.of(now))
-                .addArrayOfString(kept.toArray(String[]::new));
+                .addArrayOfString(kept.toArray(String[]::new))
+                .addValue(entry.webhook()
+                        .flatMap(Webhook::encryptTo)
+                        .map(EncryptionKey::jwk)
+                        .orElse(null));
     }
 
     Future<Void> disable(SqlClient tx, PartnerId id, Instant now) {
@@ -162,6 +168,7 @@ final class PgPartners {
                 Optional.ofNullable(row.getString("webhook_url")).map(URI::create),
                 Optional.ofNullable(row.getBuffer("webhook_secret"))
                         .map(value -> new Sealed(Scope.of(id), secretCell(id), value)),
+                Optional.ofNullable(row.getJsonObject("encrypt_to")).map(EncryptionKey::parse),
                 Optional.ofNullable(row.getBuffer("contacts"))
                         .map(value -> new Sealed(Scope.of(id), contactsCell(id), value)),
                 Optional.ofNullable(row.getJsonObject("calendar")).map(PartnerJson::calendar),

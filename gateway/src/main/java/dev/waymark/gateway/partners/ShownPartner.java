@@ -1,6 +1,7 @@
 package dev.waymark.gateway.partners;
 
 import dev.waymark.gateway.http.Times;
+import dev.waymark.gateway.jose.EncryptionKey;
 import dev.waymark.gateway.model.PartnerRole;
 import dev.waymark.gateway.model.ProgramId;
 import io.vertx.core.json.JsonArray;
@@ -41,7 +42,12 @@ final class ShownPartner {
                                         .put("url", url.toString())
                                         .put(
                                                 "hasSecret",
-                                                partner.webhookSecret().isPresent()))
+                                                partner.webhookSecret().isPresent())
+                                        .put(
+                                                "encryptTo",
+                                                partner.encryptTo()
+                                                        .map(EncryptionKey::jwk)
+                                                        .orElse(null)))
                                 .orElse(null))
                 .put("calendar", partner.calendar().map(PartnerJson::calendar).orElse(null))
                 .put("disabled", partner.disabled())

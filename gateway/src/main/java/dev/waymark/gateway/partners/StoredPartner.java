@@ -1,5 +1,6 @@
 package dev.waymark.gateway.partners;
 
+import dev.waymark.gateway.jose.EncryptionKey;
 import dev.waymark.gateway.journey.Calendar;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.PartnerRole;
@@ -19,6 +20,7 @@ record StoredPartner(
         Optional<String> jwksUri,
         Optional<URI> webhookUrl,
         Optional<Sealed> webhookSecret,
+        Optional<EncryptionKey> encryptTo,
         Optional<Sealed> contacts,
         Optional<Calendar> calendar,
         boolean disabled,
