@@ -63,8 +63,7 @@ class DeadLettersTest {
                 .map(one -> new NotificationId(UUID.fromString(one.id())))
                 .collect(Collectors.toList())
                 .get(0);
-        PgDatabase database =
-                Waiting.await(PgDatabase.open(gateway.vertx, gateway.database, new SecureRandom()));
+        PgDatabase database = Waiting.await(PgDatabase.open(gateway.vertx, gateway.database, new SecureRandom()));
         try {
             return Waiting.await(
                     database.transaction(tx -> new PgDeadLetters(gateway.clocks).again(tx, List.of(sent))));
