@@ -3,6 +3,7 @@ package dev.waymark.gateway;
 import dev.waymark.gateway.cases.Program;
 import dev.waymark.gateway.cases.ProgramsYaml;
 import dev.waymark.gateway.config.ConfigException;
+import dev.waymark.gateway.config.ConfigFault;
 import dev.waymark.gateway.config.ConfigReading;
 import dev.waymark.gateway.config.Section;
 import dev.waymark.gateway.config.YamlFile;
@@ -11,12 +12,16 @@ import dev.waymark.gateway.identity.User;
 import dev.waymark.gateway.identity.UsersFile;
 import dev.waymark.gateway.journey.Journey;
 import dev.waymark.gateway.journey.JourneyFile;
+import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.partners.PartnerEntry;
 import dev.waymark.gateway.partners.PartnersYaml;
+import dev.waymark.gateway.rendering.MessageFacts;
 import dev.waymark.gateway.rendering.Templates;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,19 +88,55 @@ public record Configuration(
         List<User> users = UsersFile.read(FilesReading.users(root), reading);
         List<Program> programs = ProgramsYaml.read(YamlFile.readIfPresent(FilesReading.programs(root), reading));
         Optional<Journey> journey = JourneyFile.read(journeySection(FilesReading.journey(root), reading));
-        Optional<Templates> templates = templates(FilesReading.templates(root), reading);
+        Optional<Templates> templates =
+                templates(FilesReading.templates(root), settings.map(some -> facts(some, programs, partners)), reading);
+        if (templates.isPresent() && settings.isPresent()) {
+            sendersSayNothingOfHealth(templates.get(), settings.get(), programs, root, reading);
+        }
         reading.orThrow();
         return new Configuration(
                 settings.orElseThrow(), partners, users, programs, journey.orElseThrow(), templates.orElseThrow());
     }
 
-    private static Optional<Templates> templates(Optional<Path> folder, ConfigReading reading) {
+    private static Optional<Templates> templates(Path folder, Optional<MessageFacts> facts, ConfigReading reading) {
         try {
-            return Optional.of(Templates.load(folder));
+            return Optional.of(
+                    Templates.load(Optional.of(folder).filter(Files::exists), facts.orElseGet(MessageFacts::assumed)));
         } catch (ConfigException faulty) {
             faulty.faults().forEach(reading::fault);
             return Optional.empty();
         }
+    }
+
+    /** What templates are judged by. */
+    public MessageFacts facts() {
+        return facts(settings, programs, partners);
+    }
+
+    private static MessageFacts facts(WaymarkSettings settings, List<Program> programs, List<PartnerEntry> partners) {
+        Map<PartnerId, String> names = new HashMap<>();
+        partners.forEach(partner -> names.put(partner.id(), partner.name()));
+        return TemplateFacts.of(settings.publicUrl(), programs, names);
+    }
+
+    /** The names that every text, mail and subject begins with. */
+    private static void sendersSayNothingOfHealth(
+            Templates templates,
+            WaymarkSettings settings,
+            List<Program> programs,
+            Section root,
+            ConfigReading reading) {
+        for (Program program : programs) {
+            templates
+                    .unfit(program.publicName())
+                    .ifPresent(why -> reading.fault(new ConfigFault(
+                            settings.programs().toString(),
+                            0,
+                            program.id() + ".publicName",
+                            why + ": write a name that says nothing of health")));
+        }
+        settings.email().from().name().flatMap(templates::unfit).ifPresent(why -> root.section("email")
+                .fault("from", why + ": write a name that says nothing of health"));
     }
 
     private static Section journeySection(Optional<Path> journey, ConfigReading reading) {

@@ -31,6 +31,7 @@ import dev.waymark.gateway.jose.EncryptBodies;
 import dev.waymark.gateway.jose.EncryptionKey;
 import dev.waymark.gateway.jose.JweCipher;
 import dev.waymark.gateway.journey.Journey;
+import dev.waymark.gateway.ops.Metrics;
 import dev.waymark.gateway.ops.WakeUps;
 import dev.waymark.gateway.ops.WakeUps.Topic;
 import dev.waymark.gateway.outbox.PgNotifications;
@@ -42,11 +43,13 @@ import dev.waymark.gateway.partners.WatchPartners;
 import dev.waymark.gateway.pg.Presence;
 import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.rendering.Templates;
+import dev.waymark.gateway.rendering.WatchTemplates;
 import dev.waymark.gateway.signing.PgSeenRequests;
 import dev.waymark.gateway.signing.RememberedAnswers;
 import dev.waymark.gateway.tasks.DeliverOffered;
 import dev.waymark.gateway.tasks.PgTasks;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +57,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Every feature's parts, made once, in the order in which data flows. The routes and the loops are made of these. */
 final class Features {
+
+    private static final Duration TEMPLATES_POLL = Duration.ofSeconds(1);
 
     final WakeUps wakeUps;
     final PartnerDirectory partners = new PartnerDirectory();
@@ -66,7 +71,8 @@ final class Features {
     final RememberedAnswers rememberedAnswers;
     final AtomicReference<Journey> journey;
     final Programs programs;
-    final Templates templates;
+    final AtomicReference<Templates> templates;
+    final WatchTemplates watchTemplates;
     final Rendering rendering;
 
     final Intake intake;
@@ -91,7 +97,7 @@ final class Features {
     final DeliverOffered deliverOffered;
     final AlertFeed alerts;
 
-    Features(Vertx vertx, Foundation on, Configuration configuration, Outside outside) {
+    Features(Vertx vertx, Foundation on, Configuration configuration, Outside outside, Metrics metrics) {
         WaymarkSettings settings = configuration.settings();
         wakeUps = new WakeUps(vertx);
 
@@ -108,8 +114,15 @@ final class Features {
         rememberedAnswers = new RememberedAnswers(on.database, seenRequests, on.sealing, on.clocks);
         journey = new AtomicReference<>(configuration.journey());
         programs = new Programs(configuration.programs());
-        templates = configuration.templates();
-        rendering = new Rendering(templates);
+        templates = new AtomicReference<>(configuration.templates());
+        watchTemplates = new WatchTemplates(
+                vertx,
+                settings.templates(),
+                () -> TemplateFacts.now(settings.publicUrl(), programs, partners),
+                templates,
+                metrics,
+                TEMPLATES_POLL);
+        rendering = new Rendering(templates::get);
 
         intake = new Intake(
                 on.database,

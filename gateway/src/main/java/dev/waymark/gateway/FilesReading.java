@@ -27,8 +27,10 @@ final class FilesReading {
         return ifThere(file, "journey", "journey.yaml");
     }
 
-    static Optional<Path> templates(Section file) {
-        return ifThere(file, "templates", "templates");
+    /** Where nobody named it, it need not be there. */
+    static Path templates(Section file) {
+        Path usual = file.path("templates", "templates");
+        return ifThere(file, "templates", "templates").orElse(usual);
     }
 
     /** The file or folder; where nobody named it and it is not there either, the packed one is meant. */

@@ -70,7 +70,7 @@ public final class Gateway {
     private static Future<Gateway> on(
             Vertx vertx, Foundation foundation, Configuration configuration, Outside outside, Metrics metrics) {
         WaymarkSettings settings = configuration.settings();
-        Features features = new Features(vertx, foundation, configuration, outside);
+        Features features = new Features(vertx, foundation, configuration, outside, metrics);
         return features.partnersFile
                 .apply(configuration.partners())
                 .compose(applied -> features.watchPartners.start())
@@ -80,6 +80,7 @@ public final class Gateway {
                 .compose(present -> {
                     Loop lost = lost(vertx, features);
                     Loop fanOut = fanOut(vertx, features);
+                    features.watchTemplates.start();
                     Loop housekeeping = Housekeeping.of(foundation, features).loop(vertx);
                     housekeeping.start();
                     features.dispatcher.start();
@@ -136,7 +137,7 @@ public final class Gateway {
         return address;
     }
 
-    /** Takes over partners, users, programs and journey as they are now, all or nothing; the rest needs a new start. */
+    /** Takes over partners, users, programs, journey and templates as they are now, all or nothing; the rest needs a new start. */
     public Future<Void> reload(Configuration configuration) {
         return features.partnersFile
                 .apply(configuration.partners())
@@ -145,6 +146,7 @@ public final class Gateway {
                     features.users.replace(configuration.users());
                     features.programs.replace(configuration.programs());
                     features.journey.set(configuration.journey());
+                    features.templates.set(configuration.templates());
                 });
     }
 
@@ -156,6 +158,7 @@ public final class Gateway {
                 .eventually(this::closeChannels)
                 .eventually(features.presence::stop)
                 .eventually(features.watchPartners::stop)
+                .eventually(features.watchTemplates::stop)
                 .eventually(features.passwords::close)
                 .eventually(workers::close)
                 .eventually(foundation::close);

@@ -80,7 +80,7 @@ final class Routes {
                 people);
 
         new OpsHandler(
-                        health(on),
+                        health(on, features),
                         metrics,
                         new Operators(settings.http(), context -> isOperator(people, context)),
                         settings.http().metricsOpen())
@@ -135,7 +135,7 @@ final class Routes {
                         features.programs,
                         features.partners,
                         features.journey::get,
-                        features.templates.words()))
+                        () -> features.rendering.templates().words()))
                 .mount(router, auth);
         new AcknowledgmentHandler(on.database, features.notifications, features.acknowledge, on.sealing)
                 .mount(router, auth);
@@ -154,7 +154,6 @@ final class Routes {
                         features.persons,
                         features.partners,
                         features.acknowledge,
-                        features.templates,
                         features.rendering,
                         on.clocks)
                 .mount(router);
@@ -164,7 +163,6 @@ final class Routes {
                         features.situations,
                         features.partners,
                         features.optOuts,
-                        features.templates,
                         features.rendering,
                         on.clocks)
                 .mount(router);
@@ -219,7 +217,7 @@ final class Routes {
                 .mount(router, auth);
     }
 
-    private static Health health(Foundation on) {
+    private static Health health(Foundation on, Features features) {
         Health health = new Health(on.clocks);
         health.register(
                 "database",
@@ -230,6 +228,7 @@ final class Routes {
         health.register("lanes", () -> new PgLanes()
                 .troubled(on.database.client(), on.clocks.steady())
                 .map(troubled -> Health.Status.upAnd(LanesNote.of(troubled))));
+        health.register("templates", () -> Future.succeededFuture(features.watchTemplates.status()));
         return health;
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param publicUrl without path; what signatures, links and the console's origin are measured by
  * @param journey the packed journey where there is no such file
- * @param templates the packed templates where there is no such folder
+ * @param templates over the packed ones; need not be there
  */
 public record WaymarkSettings(
         URI publicUrl,
@@ -26,7 +26,7 @@ public record WaymarkSettings(
         Path users,
         Path programs,
         Optional<Path> journey,
-        Optional<Path> templates,
+        Path templates,
         Path keys,
         EmailSettings email,
         SmsSettings sms,

@@ -40,7 +40,7 @@ class DescribedRoutesTest {
         Routes.mount(
                 vertx,
                 edge.router(),
-                new Features(vertx, foundation, configuration, outside),
+                new Features(vertx, foundation, configuration, outside, new Metrics()),
                 foundation,
                 settings,
                 outside,

@@ -11,7 +11,6 @@ import dev.waymark.gateway.partners.PartnerDirectory;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.rendering.RenderedPage;
 import dev.waymark.gateway.rendering.Rendering;
-import dev.waymark.gateway.rendering.Templates;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
@@ -34,7 +33,7 @@ public final class LinkHandler {
     private final LinkPages pages;
     private final PgPersons persons;
     private final Acknowledge acknowledge;
-    private final Buffer stylesheet;
+    private final Rendering rendering;
 
     public LinkHandler(
             Database database,
@@ -43,15 +42,14 @@ public final class LinkHandler {
             PgPersons persons,
             PartnerDirectory partners,
             Acknowledge acknowledge,
-            Templates templates,
             Rendering rendering,
             Clocks clocks) {
         this.database = database;
         this.follow = new FollowLink(notifications, situations, clocks);
-        this.pages = new LinkPages(templates, rendering, partners);
+        this.pages = new LinkPages(rendering, partners);
         this.persons = persons;
         this.acknowledge = acknowledge;
-        this.stylesheet = Buffer.buffer(templates.stylesheet());
+        this.rendering = rendering;
     }
 
     public void mount(Router router) {
@@ -64,7 +62,7 @@ public final class LinkHandler {
         context.response()
                 .putHeader("Content-Type", "text/css; charset=utf-8")
                 .putHeader("Cache-Control", "public, max-age=3600")
-                .end(stylesheet);
+                .end(Buffer.buffer(rendering.templates().stylesheet()));
     }
 
     private void show(RoutingContext context) {

@@ -12,7 +12,6 @@ import dev.waymark.gateway.rendering.Audience;
 import dev.waymark.gateway.rendering.RenderedPage;
 import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.rendering.RenderingContext;
-import dev.waymark.gateway.rendering.Templates;
 import dev.waymark.gateway.tasks.Task;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,12 +25,10 @@ final class LinkPages {
     private static final String NEWS = "news";
     private static final String TASK = "task";
 
-    private final Templates templates;
     private final Rendering rendering;
     private final PartnerDirectory partners;
 
-    LinkPages(Templates templates, Rendering rendering, PartnerDirectory partners) {
-        this.templates = templates;
+    LinkPages(Rendering rendering, PartnerDirectory partners) {
         this.rendering = rendering;
         this.partners = partners;
     }
@@ -64,7 +61,7 @@ final class LinkPages {
         String template = behind.notification().template();
         return page(
                 Audience.PATIENT,
-                templates.has(Audience.PATIENT, CHANNEL, template) ? template : NEWS,
+                rendering.templates().has(Audience.PATIENT, CHANNEL, template) ? template : NEWS,
                 behind,
                 sender(behind)
                         .personName(Optional.of(name))

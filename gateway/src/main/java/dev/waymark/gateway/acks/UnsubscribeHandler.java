@@ -11,7 +11,6 @@ import dev.waymark.gateway.outbox.PgNotifications;
 import dev.waymark.gateway.partners.PartnerDirectory;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.rendering.Rendering;
-import dev.waymark.gateway.rendering.Templates;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -42,12 +41,11 @@ public final class UnsubscribeHandler {
             ReadSituations situations,
             PartnerDirectory partners,
             OptOuts optOuts,
-            Templates templates,
             Rendering rendering,
             Clocks clocks) {
         this.database = database;
         this.follow = new FollowLink(notifications, situations, clocks);
-        this.pages = new LinkPages(templates, rendering, partners);
+        this.pages = new LinkPages(rendering, partners);
         this.optOuts = optOuts;
         this.clocks = clocks;
     }

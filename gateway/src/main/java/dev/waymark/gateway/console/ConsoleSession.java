@@ -30,14 +30,14 @@ public final class ConsoleSession {
     private final Programs programs;
     private final PartnerDirectory partners;
     private final Supplier<Journey> journey;
-    private final MilestoneWords words;
+    private final Supplier<MilestoneWords> words;
 
     public ConsoleSession(
             Users users,
             Programs programs,
             PartnerDirectory partners,
             Supplier<Journey> journey,
-            MilestoneWords words) {
+            Supplier<MilestoneWords> words) {
         this.users = users;
         this.programs = programs;
         this.partners = partners;
@@ -94,7 +94,7 @@ public final class ConsoleSession {
     private JsonObject milestones() {
         JsonObject titles = new JsonObject();
         for (MilestoneCode code : journey.get().codes()) {
-            titles.put(code.value(), words.title(code, LANGUAGE));
+            titles.put(code.value(), words.get().title(code, LANGUAGE));
         }
         return titles;
     }
@@ -106,7 +106,7 @@ public final class ConsoleSession {
             now.policy(code)
                     .flatMap(MilestonePolicy::task)
                     .map(TaskPolicy::action)
-                    .ifPresent(action -> asked.put(action.value(), words.action(action, LANGUAGE)));
+                    .ifPresent(action -> asked.put(action.value(), words.get().action(action, LANGUAGE)));
         }
         return asked;
     }

@@ -18,7 +18,10 @@ final class Compiled {
     private final Optional<Part> head;
     private final Part body;
 
-    private Compiled(Optional<Part> head, Part body) {
+    private final Parts parts;
+
+    private Compiled(Parts parts, Optional<Part> head, Part body) {
+        this.parts = parts;
         this.head = head;
         this.body = body;
     }
@@ -43,6 +46,15 @@ final class Compiled {
             faults.add(file.fault("this audience is not told in this way"));
             return Optional.empty();
         }
+        if (file.text().isBlank()) {
+            faults.add(file.fault("is empty: write what is to be sent, or delete the file for the shipped one"));
+            return Optional.empty();
+        }
+        Optional<Integer> control = file.control();
+        if (control.isPresent()) {
+            faults.add(file.fault(control.get(), "has a character that cannot be seen: take it out"));
+            return Optional.empty();
+        }
         Optional<Parts> parts = Parts.of(file, key.medium(), faults);
         return parts.flatMap(found -> compile(file, key.medium(), found, allowed.get(), faults));
     }
@@ -59,6 +71,7 @@ final class Compiled {
         }
         try {
             return Optional.of(new Compiled(
+                    parts,
                     // Heads are plain text, whatever the body is.
                     medium.head()
                             .map(word -> new Part(inHead, compiler(Medium.MAIL).compile(parts.head(file)))),
@@ -67,6 +80,11 @@ final class Compiled {
             faults.add(file.fault(String.valueOf(broken.getMessage())));
             return Optional.empty();
         }
+    }
+
+    /** Where they stand in its file. */
+    Parts parts() {
+        return parts;
     }
 
     /** The first line without its word; empty text where the medium has none. */

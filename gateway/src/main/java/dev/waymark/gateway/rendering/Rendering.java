@@ -2,6 +2,7 @@ package dev.waymark.gateway.rendering;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Makes messages: a template, a reader, and what is known. In the reader's language where there is one ({@code es-MX →
@@ -12,21 +13,32 @@ public final class Rendering {
 
     private static final String ANY_ALERT = "alert";
 
-    private final Templates templates;
+    private final Supplier<Templates> current;
 
     public Rendering(Templates templates) {
-        this.templates = templates;
+        this(() -> templates);
+    }
+
+    /** @param current asked once for each message: what is made of one set is not mixed with another */
+    public Rendering(Supplier<Templates> current) {
+        this.current = current;
+    }
+
+    /** Those in use now. */
+    public Templates templates() {
+        return current.get();
     }
 
     /** A text to a patient or caregiver: {@code news}, or one of the replies {@code stop}, {@code help} … */
     public RenderedText text(String name, String language, String programLanguage, RenderingContext context) {
-        Rendered done = render(Audience.PATIENT, Medium.SMS, name, language, programLanguage, context, Map.of());
+        Rendered done =
+                render(current.get(), Audience.PATIENT, Medium.SMS, name, language, programLanguage, context, Map.of());
         return new RenderedText(done.body().strip());
     }
 
     public RenderedMail mail(
             Audience audience, String name, String language, String programLanguage, RenderingContext context) {
-        return mail(render(audience, Medium.MAIL, name, language, programLanguage, context, Map.of()));
+        return mail(render(current.get(), audience, Medium.MAIL, name, language, programLanguage, context, Map.of()));
     }
 
     private static RenderedMail mail(Rendered done) {
@@ -40,28 +52,34 @@ public final class Rendering {
     public RenderedMail secureMail(
             Audience audience, String name, String language, String programLanguage, RenderingContext context) {
         if (audience != Audience.MANAGER) {
-            return mail(render(audience, Medium.SECURE_MAIL, name, language, programLanguage, context, Map.of()));
+            return mail(render(
+                    current.get(), audience, Medium.SECURE_MAIL, name, language, programLanguage, context, Map.of()));
         }
-        Rendered alert = render(audience, Medium.ALERT, name, language, programLanguage, context, Map.of());
+        Templates templates = current.get();
+        Rendered alert = render(templates, audience, Medium.ALERT, name, language, programLanguage, context, Map.of());
         Map<Variable, String> told = Map.of(
                 Variable.HEADLINE, alert.head(), Variable.DETAIL, alert.body().strip());
-        return mail(render(audience, Medium.SECURE_MAIL, ANY_ALERT, language, programLanguage, context, told));
+        return mail(
+                render(templates, audience, Medium.SECURE_MAIL, ANY_ALERT, language, programLanguage, context, told));
     }
 
     /** A page behind a link: {@code open}, the message itself, {@code expired}, {@code not-found}, {@code unsubscribe} … */
     public RenderedPage page(
             Audience audience, String name, String language, String programLanguage, RenderingContext context) {
-        Rendered done = render(audience, Medium.PAGE, name, language, programLanguage, context, Map.of());
+        Templates templates = current.get();
+        Rendered done = render(templates, audience, Medium.PAGE, name, language, programLanguage, context, Map.of());
         return new RenderedPage(templates.layout().around(done.language(), done.head(), done.body()), done.language());
     }
 
     /** What managers read; {@code kind} as on the wire (protocol, section 9). */
     public RenderedAlert alert(String kind, String language, RenderingContext context) {
-        Rendered done = render(Audience.MANAGER, Medium.ALERT, kind, language, language, context, Map.of());
+        Rendered done =
+                render(current.get(), Audience.MANAGER, Medium.ALERT, kind, language, language, context, Map.of());
         return new RenderedAlert(done.head(), done.body().strip());
     }
 
-    private Rendered render(
+    private static Rendered render(
+            Templates templates,
             Audience audience,
             Medium medium,
             String name,

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.rendering;
 
 import dev.waymark.gateway.config.ConfigFault;
+import java.util.Optional;
 
 /**
  * A file as it was read, its lines ending in {@code \n}.
@@ -12,6 +13,17 @@ record TemplateFile(String path, String shown, String text) {
 
     TemplateFile {
         text = text.replace("\r\n", "\n");
+    }
+
+    /** Where the first character stands that breaks lines elsewhere, or turns the direction of what follows. */
+    Optional<Integer> control() {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (character != '\t' && !Clean.value("x" + character + "x", true).equals("x" + character + "x")) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
     }
 
     ConfigFault fault(String message) {

@@ -5,11 +5,13 @@ import dev.waymark.gateway.config.ConfigFault;
 import dev.waymark.gateway.config.ConfigReading;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -19,9 +21,10 @@ import java.util.regex.Pattern;
  * Every template and the words of every language, judged and compiled. Immutable, thread-safe.
  *
  * <pre>
- * &lt;audience&gt;/&lt;language&gt;/&lt;channel&gt;/&lt;name&gt;.mustache     audience: patient, partner, manager · channel: sms, mail, page, alert
+ * &lt;audience&gt;/&lt;language&gt;/&lt;channel&gt;/&lt;name&gt;.mustache     audience: patient, partner, manager · channel: sms, mail, secure-mail, page, alert
  * words/&lt;language&gt;.yaml                                what milestones and actions are called, what patients are told
  * layout/page.html, layout/a.css                         around every page
+ * forbidden.yaml                                         words that tell of health; adds to the packed list
  * </pre>
  */
 public final class Templates {
@@ -30,13 +33,25 @@ public final class Templates {
     private static final String LAYOUT = "layout/page.html";
     private static final String STYLE = "layout/a.css";
 
+    private static final Set<String> OTHERS =
+            Set.of(LAYOUT, STYLE, TemplateFiles.PACKED_WORDS, TemplateFiles.OWN_WORDS);
+
+    private final Map<String, TemplateFile> files;
     private final Map<TemplateKey, Compiled> templates;
     private final MilestoneWords words;
     private final PageLayout layout;
     private final String stylesheet;
+    private final ForbiddenWords forbidden;
 
     private Templates(
-            Map<TemplateKey, Compiled> templates, MilestoneWords words, PageLayout layout, String stylesheet) {
+            Map<String, TemplateFile> files,
+            Map<TemplateKey, Compiled> templates,
+            MilestoneWords words,
+            PageLayout layout,
+            String stylesheet,
+            ForbiddenWords forbidden) {
+        this.files = files;
+        this.forbidden = forbidden;
         this.templates = templates;
         this.words = words;
         this.layout = layout;
@@ -47,14 +62,20 @@ public final class Templates {
      * Those that the program is packed with and, over them, those of {@code folder}. Blocking. Fails with {@link
      * ConfigException}, every fault with file and line.
      */
-    public static Templates load(Optional<Path> folder) {
-        return of(TemplateFiles.read(folder));
+    public static Templates load(Optional<Path> folder, MessageFacts facts) {
+        return of(TemplateFiles.read(folder), facts);
     }
 
-    static Templates of(Map<String, TemplateFile> files) {
+    /** Judged with {@link MessageFacts#assumed()}. */
+    public static Templates load(Optional<Path> folder) {
+        return load(folder, MessageFacts.assumed());
+    }
+
+    private static Templates of(TemplateFiles.Read read, MessageFacts facts) {
+        Map<String, TemplateFile> files = read.files();
         Map<TemplateKey, Compiled> templates = new HashMap<>();
         Map<String, Words> words = new TreeMap<>();
-        List<ConfigFault> faults = new ArrayList<>();
+        List<ConfigFault> faults = new ArrayList<>(read.faults());
         ConfigReading reading = new ConfigReading(Map.of());
         for (TemplateFile file : files.values()) {
             Matcher ofWords = WORDS.matcher(file.path());
@@ -63,28 +84,55 @@ public final class Templates {
                 Compiled.of(file, key.get(), faults).ifPresent(template -> templates.put(key.get(), template));
             } else if (ofWords.matches()) {
                 String language = ofWords.group(1).toLowerCase(Locale.ROOT);
-                WordsFile.read(file, language, reading).ifPresent(read -> words.put(language, read));
-            } else if (!file.path().equals(LAYOUT) && !file.path().equals(STYLE)) {
-                faults.add(new ConfigFault(
-                        file.shown(),
-                        0,
-                        "",
-                        "must be <audience>/<language>/<channel>/<name>.mustache or words/<language>.yaml"));
+                WordsFile.read(file, language, reading).ifPresent(one -> words.put(language, one));
+            } else if (!OTHERS.contains(file.path())) {
+                faults.add(
+                        file.fault("must be <audience>/<language>/<channel>/<name>.mustache or words/<language>.yaml"));
             }
+        }
+        ForbiddenWords forbidden = ForbiddenWords.read(ForbiddenWords.lists(files), facts, reading);
+        Lint lint = new Lint(forbidden, facts);
+        for (TemplateFile file : files.values()) {
+            TemplateKey.ofPath(file.path()).ifPresent(key -> {
+                Compiled template = templates.get(key);
+                if (template != null) {
+                    lint.judge(file, key, template, Optional.ofNullable(words.get(key.language())), faults);
+                }
+            });
         }
         faults.addAll(reading.faults());
         Optional<PageLayout> layout =
                 Optional.ofNullable(files.get(LAYOUT)).flatMap(file -> PageLayout.of(file, faults));
         faults.addAll(languagesWithoutWords(files));
         if (!faults.isEmpty()) {
-            throw new ConfigException(faults);
+            throw new ConfigException(sorted(faults));
         }
         TemplateFile style = files.get(STYLE);
         return new Templates(
+                Map.copyOf(files),
                 Map.copyOf(templates),
                 new MilestoneWords(words),
                 layout.orElseThrow(),
-                style == null ? "" : style.text());
+                style == null ? "" : style.text(),
+                forbidden);
+    }
+
+    private static List<ConfigFault> sorted(List<ConfigFault> faults) {
+        List<ConfigFault> sorted = new ArrayList<>(faults);
+        sorted.sort(Comparator.comparing(ConfigFault::file)
+                .thenComparingInt(ConfigFault::line)
+                .thenComparingInt(ConfigFault::column));
+        return sorted;
+    }
+
+    /** Whether they were read from the same files with the same content. */
+    boolean sameAs(Templates other) {
+        return files.equals(other.files);
+    }
+
+    /** What in {@code plain}, which anybody may read, tells of somebody's health; such as {@code "therapy" tells of a treatment}. */
+    public Optional<String> unfit(String plain) {
+        return forbidden.in(plain);
     }
 
     /** What milestones and actions are called. */

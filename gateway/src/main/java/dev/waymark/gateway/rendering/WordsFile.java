@@ -47,12 +47,16 @@ final class WordsFile {
     }
 
     private static Optional<Words.Told> told(Section section) {
-        Value<String> title = section.text("title").required();
-        Value<String> happened = section.text("happened").required();
-        Value<String> next = section.text("next").required();
+        Value<String> title = plain(section.text("title"));
+        Value<String> happened = plain(section.text("happened"));
+        Value<String> next = plain(section.text("next"));
         Value<String> by = section.text("by")
                 .check(text -> text.contains(Wording.EXPECTED_BY), "must have " + Wording.EXPECTED_BY + " in it");
         return section.build(() -> new Words.Told(title.get(), happened.get(), next.get(), by.optional()));
+    }
+
+    private static Value<String> plain(Value<String> text) {
+        return text.required().check(words -> !words.contains("{{"), "must be words without {{ }}");
     }
 
     private static DateTimeFormatter pattern(String text, String language) {
