@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
             "  waymark check --config my-waymark/waymark.yaml",
             "",
             "A fault is one line: file, line, key, what to write instead. It covers waymark.yaml and the",
-            "partners, users, programs and journey that it names."
+            "partners, users, programs, journey and templates that it names."
         })
 final class CheckCommand implements Callable<Integer> {
 

@@ -29,6 +29,10 @@ final class ConfigOption {
                 .orElseGet(() -> Configuration.defaults(Path.of(""), environment, now));
     }
 
+    boolean isGiven() {
+        return file.isPresent();
+    }
+
     /** What was read, in words. */
     String name() {
         return file.orElse(Files.exists(USUAL) ? USUAL : Path.of("the defaults"))

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             "  waymark serve --config my-waymark/waymark.yaml",
             "",
             "SIGTERM: no new work is taken, what is in flight ends, exit within 20 s.",
-            "SIGHUP:  partners, users, programs and journey are read again, all or nothing."
+            "SIGHUP:  partners, users, programs and journey are read again, all or nothing.",
+            "Templates are read again as they change; with a fault, the last good ones stay in use."
         })
 final class ServeCommand implements Callable<Integer> {
 
@@ -81,6 +82,7 @@ final class ServeCommand implements Callable<Integer> {
     private void reload(Starter.Running running) {
         try {
             Configuration again = config.read(surroundings);
+            again.warnings().forEach(LOG::warn);
             running.reload(again)
                     .onSuccess(done -> LOG.info("partners, users, programs and journey are read again"))
                     .onFailure(failure -> LOG.error("what was read again was not taken over: the old stays", failure));

@@ -45,6 +45,7 @@ public final class WaymarkCommand implements Callable<Integer> {
                 .addSubcommand(new ServeCommand(starter, surroundings))
                 .addSubcommand(new InitCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
+                .addSubcommand(TemplatesCommand.with(surroundings))
                 .addSubcommand(new KeygenCommand(surroundings))
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new HashPasswordCommand(surroundings));

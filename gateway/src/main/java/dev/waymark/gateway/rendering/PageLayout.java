@@ -8,6 +8,9 @@ import java.util.Optional;
 /** What stands around every page: HTML with the three places {@code LANGUAGE}, {@code TITLE} and {@code CONTENT}. Immutable. */
 final class PageLayout {
 
+    /** How a page asks for its sheet. */
+    static final String SHEET = "<link rel=\"stylesheet\" href=\"/a.css\">";
+
     private static final String LANGUAGE = "%LANGUAGE%";
     private static final String TITLE = "%TITLE%";
     private static final String CONTENT = "%CONTENT%";

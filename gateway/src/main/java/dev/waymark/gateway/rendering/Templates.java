@@ -165,6 +165,10 @@ public final class Templates {
                 "there is no template " + audience.folder() + "/en/" + medium.folder() + "/" + name + ".mustache");
     }
 
+    Set<TemplateKey> keys() {
+        return templates.keySet();
+    }
+
     PageLayout layout() {
         return layout;
     }

@@ -28,13 +28,17 @@ final class TextLengths {
                 .build();
     }
 
+    static int most(boolean inAlphabet) {
+        return inAlphabet ? ONE_PART : TWO_PARTS;
+    }
+
     static void judge(TemplateFile file, Compiled template, Words words, MessageFacts facts, List<ConfigFault> faults) {
         for (MessageFacts.Sender sender : facts.senders()) {
             String text = template.body(Wording.of(longest(facts, sender), Audience.PATIENT, words, false))
                     .strip();
             boolean one = Gsm7.holds(text);
             int length = one ? Gsm7.length(text) : text.length();
-            int most = one ? ONE_PART : TWO_PARTS;
+            int most = most(one);
             if (length > most) {
                 faults.add(file.fault(
                         0,

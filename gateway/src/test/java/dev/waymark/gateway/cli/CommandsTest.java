@@ -126,7 +126,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "init", "check", "keygen", "send", "hash-password"})
+    @ValueSource(strings = {"serve", "init", "check", "templates", "keygen", "send", "hash-password"})
     void every_command_has_help_with_examples(String command) {
         Cli.Result help = cli.run(command, "--help");
         assertThat(help.exitCode()).isZero();
