@@ -1,21 +1,19 @@
 package dev.waymark.gateway.model;
 
-import java.util.regex.Pattern;
-
 /** What a task asks for, such as {@code provide-information}. */
 public record Action(String value) implements Comparable<Action> {
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final Form FORM = Form.of("a-z0-9-", 1, 64);
 
     public Action {
-        if (!FORM.matcher(value).matches()) {
+        if (!FORM.matches(value)) {
             throw new IllegalArgumentException("an action must match " + FORM);
         }
     }
 
     /** Whether {@code text} is one. */
     public static boolean isValid(String text) {
-        return FORM.matcher(text).matches();
+        return FORM.matches(text);
     }
 
     @Override

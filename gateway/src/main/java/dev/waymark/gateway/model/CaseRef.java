@@ -1,11 +1,9 @@
 package dev.waymark.gateway.model;
 
-import java.util.regex.Pattern;
-
 /** A case as the wire names it: {@code <program>/<case>} (protocol, section 4). */
 public record CaseRef(ProgramId program, String code) implements Comparable<CaseRef> {
 
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Form CODE = Form.of("A-Za-z0-9._-", 1, 64);
 
     public CaseRef {
         if (!isValidCode(code)) {
@@ -23,7 +21,7 @@ public record CaseRef(ProgramId program, String code) implements Comparable<Case
     }
 
     public static boolean isValidCode(String code) {
-        return CODE.matcher(code).matches();
+        return CODE.matches(code);
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.waymark.gateway.model;
 
-import java.util.regex.Pattern;
-
 /** A partner's own id of an event: unique within its source, for ever (protocol, section 3). */
 public record EventId(PartnerId partner, String id) {
 
-    private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,128}");
+    private static final Form FORM = Form.of("!-~", 1, 128);
 
     public EventId {
         if (!isValid(id)) {
@@ -14,7 +12,7 @@ public record EventId(PartnerId partner, String id) {
     }
 
     public static boolean isValid(String id) {
-        return FORM.matcher(id).matches();
+        return FORM.matches(id);
     }
 
     /** The CloudEvents {@code source}. */

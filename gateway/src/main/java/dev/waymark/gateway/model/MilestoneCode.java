@@ -1,21 +1,21 @@
 package dev.waymark.gateway.model;
 
-import java.util.regex.Pattern;
-
 /** A milestone code of the journey, such as {@code prior-auth.info-requested}. */
 public record MilestoneCode(String value) implements Comparable<MilestoneCode> {
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,40}\\.[a-z0-9-]{1,40}");
+    /** Of either half. */
+    private static final Form HALF = Form.of("a-z0-9-", 1, 40);
 
     public MilestoneCode {
-        if (!FORM.matcher(value).matches()) {
-            throw new IllegalArgumentException("a milestone code must match " + FORM);
+        if (!isValid(value)) {
+            throw new IllegalArgumentException("a milestone code must match " + HALF + "\\." + HALF);
         }
     }
 
     /** Whether {@code text} is one. */
     public static boolean isValid(String text) {
-        return FORM.matcher(text).matches();
+        int dot = text.indexOf('.');
+        return dot >= 0 && HALF.matches(text, 0, dot) && HALF.matches(text, dot + 1, text.length());
     }
 
     @Override

@@ -1,21 +1,19 @@
 package dev.waymark.gateway.model;
 
-import java.util.regex.Pattern;
-
 /** A partner organisation (protocol, section 1). */
 public record PartnerId(String value) implements Comparable<PartnerId> {
 
-    private static final Pattern FORM = Pattern.compile("[a-z0-9-]{2,40}");
+    private static final Form FORM = Form.of("a-z0-9-", 2, 40);
 
     public PartnerId {
-        if (!FORM.matcher(value).matches()) {
+        if (!FORM.matches(value)) {
             throw new IllegalArgumentException("a partner id must match " + FORM);
         }
     }
 
     /** Whether {@code text} is one. */
     public static boolean isValid(String text) {
-        return FORM.matcher(text).matches();
+        return FORM.matches(text);
     }
 
     @Override
