@@ -89,23 +89,24 @@ public final class PgMilestones {
         return new Cell("milestone", "content", id.toString());
     }
 
+    /** By place: timelines are long, and a client that looks columns up by name compares each name before it. */
     private static RecordedMilestone read(Row row) {
-        CaseId caseId = new CaseId(row.getUUID("case_id"));
-        MilestoneId id = new MilestoneId(row.getUUID("id"));
+        CaseId caseId = new CaseId(row.getUUID(0));
+        MilestoneId id = new MilestoneId(row.getUUID(1));
         return new RecordedMilestone(
                 caseId,
                 id,
-                new EventId(new PartnerId(row.getString("partner")), row.getString("event_id")),
-                new MilestoneCode(row.getString("code")),
-                row.getOffsetDateTime("occurred_at").toInstant(),
-                row.getOffsetDateTime("effective_at").toInstant(),
-                row.getLong("arrival"),
-                row.getOffsetDateTime("received_at").toInstant(),
-                row.getOffsetDateTime("accepted_at").toInstant(),
-                Optional.ofNullable(row.getString("reason")),
-                Optional.ofNullable(row.getBuffer("content"))
+                new EventId(new PartnerId(row.getString(2)), row.getString(3)),
+                new MilestoneCode(row.getString(4)),
+                row.getOffsetDateTime(5).toInstant(),
+                row.getOffsetDateTime(6).toInstant(),
+                row.getLong(7),
+                row.getOffsetDateTime(8).toInstant(),
+                row.getOffsetDateTime(9).toInstant(),
+                Optional.ofNullable(row.getString(10)),
+                Optional.ofNullable(row.getBuffer(11))
                         .map(value -> new Sealed(Scope.of(caseId), contentCell(id), value)),
-                Optional.ofNullable(row.getUUID("corrects")).map(MilestoneId::new),
-                Optional.ofNullable(row.getUUID("replaced_by")).map(MilestoneId::new));
+                Optional.ofNullable(row.getUUID(12)).map(MilestoneId::new),
+                Optional.ofNullable(row.getUUID(13)).map(MilestoneId::new));
     }
 }
