@@ -76,7 +76,7 @@ create index milestone_parked on milestone (partner, received_at) where accepted
 -- What is still to be planned: written with the milestone (or the new roster), gone with the plan.
 create table fanout_due (
     id        bigint      not null generated always as identity primary key,
-    case_id   uuid        not null references care_case,
+    case_id   uuid        not null,                    -- of that row, or written beside one that references it
     milestone uuid,                                    -- null: the roster changed
     made_at   timestamptz not null,
     attempts  integer     not null default 0,

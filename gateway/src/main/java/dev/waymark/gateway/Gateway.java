@@ -1,5 +1,6 @@
 package dev.waymark.gateway;
 
+import dev.waymark.gateway.fanout.FanOut;
 import dev.waymark.gateway.http.Edge;
 import dev.waymark.gateway.http.Server;
 import dev.waymark.gateway.ops.Loop;
@@ -32,6 +33,9 @@ public final class Gateway {
 
     /** What is still under way when the dispatcher has handed it back ends with the process. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    /** What is due meanwhile joins the next round of fan-out, of which each has a dozen statements whatever its size. */
+    private static final Duration GATHER = Duration.ofMillis(25);
 
     /** Verifications of signatures that take long, RSA above all. */
     private static final int SIGNATURE_WORKERS = 2;
@@ -114,14 +118,17 @@ public final class Gateway {
     }
 
     private static Loop fanOut(Vertx vertx, Features features) {
-        Loop loop =
-                new Loop(vertx, "fan-out", POLL, () -> features.fanOut.round().map(planned -> {
+        Loop loop = new Loop(vertx, "fan-out", POLL, () -> features.fanOut
+                .round()
+                .onSuccess(planned -> {
                     if (planned > 0) {
                         features.wakeUps.wake(Topic.OUTBOX);
                         features.wakeUps.wake(Topic.ALERTS);
                     }
-                    return planned > 0;
-                }));
+                })
+                .compose(planned -> FanOut.isWorthWaiting(planned)
+                        ? vertx.timer(GATHER.toMillis(), TimeUnit.MILLISECONDS).map(true)
+                        : Future.succeededFuture(planned > 0)));
         features.wakeUps.on(Topic.FANOUT, loop::wake);
         loop.start();
         return loop;

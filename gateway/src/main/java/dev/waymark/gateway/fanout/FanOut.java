@@ -35,6 +35,9 @@ public final class FanOut {
 
     private static final int MOST = 100;
 
+    /** From so many on events come in faster than one by one. */
+    private static final int BUSY = 8;
+
     private final Database database;
     private final PgFanoutDue due;
     private final Unmatched unmatched = new Unmatched();
@@ -60,6 +63,14 @@ public final class FanOut {
         this.ids = ids;
         this.random = random;
         this.due = new PgFanoutDue(clocks);
+    }
+
+    /**
+     * Whether the next round would gain by waiting a moment for more, after one that planned so many: while little happens
+     * nobody waits, and a full round has more behind it already.
+     */
+    public static boolean isWorthWaiting(int planned) {
+        return planned >= BUSY && planned < MOST;
     }
 
     /** Plans a round; how many markers it planned. 0: nothing is due that can be planned now, or another node has it in hand. */
