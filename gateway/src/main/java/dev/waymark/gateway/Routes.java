@@ -79,6 +79,19 @@ final class Routes {
                         workers),
                 people);
 
+        // First, since routes are tried in the order in which they are mounted, and this is the one that is called
+        // most.
+        new MilestonesHandler(
+                        partner -> features.partners
+                                .find(partner)
+                                .map(Partner::programs)
+                                .orElse(Set.of()),
+                        features.journey::get,
+                        on.sealing,
+                        on.clocks,
+                        limits,
+                        features.intake)
+                .mount(router, auth);
         new OpsHandler(
                         health(on, features),
                         metrics,
@@ -108,17 +121,6 @@ final class Routes {
                         settings.sessions(),
                         settings.publicUrl(),
                         settings.http().behindProxy())
-                .mount(router, auth);
-        new MilestonesHandler(
-                        partner -> features.partners
-                                .find(partner)
-                                .map(Partner::programs)
-                                .orElse(Set.of()),
-                        features.journey::get,
-                        on.sealing,
-                        on.clocks,
-                        limits,
-                        features.intake)
                 .mount(router, auth);
         mountCases(router, auth, features, on, outside);
         new InboxHandler(

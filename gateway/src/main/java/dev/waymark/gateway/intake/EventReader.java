@@ -77,7 +77,9 @@ public final class EventReader {
 
     /** A member that is null is the same as one that is not there (CloudEvents JSON format 1.0, section 2.2). */
     private static JsonNode withoutUnset(JsonNode body) {
-        if (!(body instanceof ObjectNode object)) {
+        if (!(body instanceof ObjectNode object)
+                || object.properties().stream()
+                        .noneMatch(member -> member.getValue().isNull())) {
             return body;
         }
         ObjectNode set = object.objectNode();

@@ -26,35 +26,39 @@ final class ContentDigest {
     /**
      * What the comparison found.
      *
-     * @param computed the digest of the bytes received, as a field value, for each algorithm compared; where the field
-     *     names none of the two, of {@code sha-256}
+     * @param computed the digest of the bytes received for each algorithm compared; where the field names none of the
+     *     two, of {@code sha-256}
      */
-    record Comparison(boolean matches, String computed, String detail) {}
+    record Comparison(boolean matches, Map<String, byte[]> computed, String detail) {
+
+        /** As the field should have been. */
+        String field() {
+            return ContentDigest.field(computed);
+        }
+    }
 
     /** The field value for {@code body}. */
     static String of(byte[] body, Collection<String> algorithms, CryptoProviders crypto) {
-        Map<String, ListElement<?>> members = new LinkedHashMap<>();
-        for (String algorithm : algorithms) {
-            members.put(algorithm, ByteSequenceItem.valueOf(digest(algorithm, body, crypto)));
-        }
-        return Dictionary.valueOf(members).serialize();
+        return field(digests(body, algorithms, crypto));
     }
 
     static Comparison compare(List<String> lines, byte[] body, CryptoProviders crypto) {
         Map<String, byte[]> stated = new LinkedHashMap<>();
         String fault = lines.isEmpty() ? "there is no Content-Digest" : read(lines, stated);
         if (stated.isEmpty()) {
-            return new Comparison(false, of(body, List.of("sha-256"), crypto), fault);
+            return new Comparison(false, digests(body, List.of("sha-256"), crypto), fault);
         }
+        Map<String, byte[]> computed = digests(body, stated.keySet(), crypto);
         List<String> differing = new ArrayList<>();
-        stated.forEach((algorithm, value) -> {
-            if (!MessageDigest.isEqual(value, digest(algorithm, body, crypto))) {
+        computed.forEach((algorithm, digest) -> {
+            if (!MessageDigest.isEqual(stated.get(algorithm), digest)) {
                 differing.add(algorithm);
             }
         });
-        String detail =
-                String.join(" and ", differing) + " differs from that of the " + body.length + " bytes received";
-        return new Comparison(differing.isEmpty(), of(body, stated.keySet(), crypto), detail);
+        String detail = differing.isEmpty()
+                ? ""
+                : String.join(" and ", differing) + " differs from that of the " + body.length + " bytes received";
+        return new Comparison(differing.isEmpty(), computed, detail);
     }
 
     private static String read(List<String> lines, Map<String, byte[]> stated) {
@@ -70,7 +74,19 @@ final class ContentDigest {
         }
     }
 
-    private static byte[] digest(String algorithm, byte[] body, CryptoProviders crypto) {
-        return crypto.digest(ALGORITHMS.getOrDefault(algorithm, algorithm)).digest(body);
+    private static Map<String, byte[]> digests(byte[] body, Collection<String> algorithms, CryptoProviders crypto) {
+        Map<String, byte[]> digests = new LinkedHashMap<>();
+        for (String algorithm : algorithms) {
+            digests.put(
+                    algorithm,
+                    crypto.digest(ALGORITHMS.getOrDefault(algorithm, algorithm)).digest(body));
+        }
+        return digests;
+    }
+
+    private static String field(Map<String, byte[]> digests) {
+        Map<String, ListElement<?>> members = new LinkedHashMap<>();
+        digests.forEach((algorithm, digest) -> members.put(algorithm, ByteSequenceItem.valueOf(digest)));
+        return Dictionary.valueOf(members).serialize();
     }
 }

@@ -110,7 +110,7 @@ final class SignatureVerifier {
         private Problem explained(Problem problem, Optional<ContentDigest.Comparison> digest) {
             Problem explained = problem.withExtension("signatureBase", base.text());
             return digest.isPresent()
-                    ? explained.withExtension("contentDigest", digest.get().computed())
+                    ? explained.withExtension("contentDigest", digest.get().field())
                     : explained;
         }
 
