@@ -35,8 +35,16 @@ final class AccessLog implements Handler<RoutingContext> {
         return HttpMethod.values().contains(method) ? method.name() : "-";
     }
 
+    /** Of a request that was refused before it came to a route, the route that its path means. */
     private static String route(RoutingContext context) {
         Route route = context.currentRoute();
-        return route == null || route.getPath() == null ? "-" : route.getPath();
+        return route != null && route.getPath() != null
+                ? route.getPath()
+                : AllowedMethods.template(context).orElse("-");
+    }
+
+    /** One that is no HTTP has neither method nor route. */
+    static void refused(int status) {
+        LOG.info("- - {} ms=0 by=-", status);
     }
 }

@@ -6,11 +6,12 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which methods the routes of a router take under a path. */
+/** Which of a router's routes a path means, and which methods they take. */
 final class AllowedMethods {
 
     private AllowedMethods() {}
@@ -25,6 +26,16 @@ final class AllowedMethods {
             }
         }
         return List.copyOf(allowed);
+    }
+
+    /** The route's own words for the path, {@code /a/:token}; empty where no route has this path. */
+    static Optional<String> template(RoutingContext context) {
+        String path = context.normalizedPath();
+        return ((RoutingContextInternal) context)
+                .currentRouter().getRoutes().stream()
+                        .filter(route -> route.methods() != null && route.getPath() != null && matches(route, path))
+                        .map(Route::getPath)
+                        .findFirst();
     }
 
     static String header(List<HttpMethod> methods) {

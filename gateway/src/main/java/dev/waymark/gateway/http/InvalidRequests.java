@@ -12,6 +12,7 @@ final class InvalidRequests implements Handler<HttpServerRequest> {
     @Override
     public void handle(HttpServerRequest request) {
         Problem problem = problem(request.decoderResult().cause());
+        AccessLog.refused(problem.status());
         SecurityHeaders.put(request.response().headers());
         request.response()
                 .setStatusCode(problem.status())

@@ -36,12 +36,28 @@ class AccessLogTest {
     }
 
     @Test
+    void a_request_refused_before_it_came_to_a_route_is_logged_under_the_one_that_its_path_means() {
+        assertThat(after("/v1/cases/Ana-Diaz", "DELETE", 1).get(0))
+                .matches("INFO DELETE /v1/cases/:case 405 ms=\\d+ by=-");
+        assertThat(after("/v1/cases/C-1001", "GET", "x".repeat(2 << 20)).get(0))
+                .matches("INFO GET /v1/cases/:case 413 ms=\\d+ by=-");
+    }
+
+    @Test
     void nothing_that_a_caller_made_up_is_in_the_log() {
         assertThat(after("/Ana-Diaz", "GET", 1).get(0)).matches("INFO GET - 404 ms=\\d+ by=-");
         assertThat(after("/nowhere", "ANADIAZ", 1).get(0)).matches("INFO - - 404 ms=\\d+ by=-");
     }
 
     private List<String> after(String target, String method, int lines) {
+        return after(target, method, "", lines);
+    }
+
+    private List<String> after(String target, String method, String body) {
+        return after(target, method, body, 1);
+    }
+
+    private List<String> after(String target, String method, String body, int lines) {
         try (RecordedLog log = new RecordedLog();
                 TestServer server = TestServer.start(vertx, router -> {
                     router.get("/a/:token").handler(context -> context.end("page"));
@@ -50,7 +66,8 @@ class AccessLogTest {
                         context.end("case");
                     });
                 })) {
-            server.send(HttpRequest.newBuilder(server.uri(target)).method(method, HttpRequest.BodyPublishers.noBody()));
+            server.send(HttpRequest.newBuilder(server.uri(target))
+                    .method(method, HttpRequest.BodyPublishers.ofString(body)));
             Awaitility.await().until(() -> log.lines().size() >= lines);
             return List.copyOf(log.lines());
         }
