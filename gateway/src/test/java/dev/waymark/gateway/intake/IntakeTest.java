@@ -7,35 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneId;
-import dev.waymark.gateway.pg.TestDatabase;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Scope;
 import dev.waymark.gateway.sealing.Sealed;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(VertxExtension.class)
-class IntakeTest {
-
-    private static final String CASE = "orphan-x/C-1";
-
-    private TestIntake bed;
-
-    @BeforeEach
-    void open(Vertx vertx) throws Exception {
-        bed = new TestIntake(TestDatabase.fresh(vertx));
-        bed.enrol(CASE, "acme-hub");
-    }
+class IntakeTest extends OnOneCase {
 
     @Test
     void an_event_is_durable_marked_for_fan_out_and_fan_out_is_woken() throws Exception {

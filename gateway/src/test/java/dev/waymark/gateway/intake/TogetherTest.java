@@ -4,31 +4,15 @@ import static dev.waymark.gateway.intake.TestIntake.status;
 import static dev.waymark.gateway.intake.TestIntake.statuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.gateway.pg.TestDatabase;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What requests that share a statement do to each other: nothing. */
-@ExtendWith(VertxExtension.class)
-class TogetherTest {
-
-    private static final String CASE = "orphan-x/C-1";
-
-    private TestIntake bed;
-
-    @BeforeEach
-    void open(Vertx vertx) throws Exception {
-        bed = new TestIntake(TestDatabase.fresh(vertx));
-        bed.enrol(CASE, "acme-hub");
-    }
+class TogetherTest extends OnOneCase {
 
     @Test
     void the_same_event_fifty_times_at_once_is_one_milestone_and_one_answer() throws Exception {

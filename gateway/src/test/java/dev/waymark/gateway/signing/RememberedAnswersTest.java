@@ -4,43 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.http.TestServer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RememberedAnswersTest {
+class RememberedAnswersTest extends OnSigningFixture {
 
     private static final String PATH = "/v1/effect";
-
-    @TempDir
-    private static Path keys;
-
-    private static SigningFixture fixture;
-    private static TestServer node;
-
-    @BeforeAll
-    static void start() {
-        fixture = new SigningFixture(keys);
-        node = fixture.node();
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        fixture.reset();
-    }
 
     private RawRequest put() {
         return fixture.signed("PUT", PATH, "{}");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.TestServer;
 import dev.waymark.gateway.time.ManualClocks;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,41 +13,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SignatureHandlerTest {
+class SignatureHandlerTest extends OnSigningFixture {
 
     private static final String THINGS = "/v1/things";
     private static final String LIST = "(\"@method\" \"@authority\" \"@path\");created=<now>;keyid=\"rx-one/k1\"";
-
-    @TempDir
-    private static Path keys;
-
-    private static SigningFixture fixture;
-    private static TestServer node;
-
-    @BeforeAll
-    static void start() {
-        fixture = new SigningFixture(keys);
-        node = fixture.node();
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        fixture.reset();
-    }
 
     private String answer(RawRequest request) {
         RawRequest.Answer answer = request.send(node.port());
