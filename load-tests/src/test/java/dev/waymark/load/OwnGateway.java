@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,15 +25,19 @@ final class OwnGateway implements AutoCloseable {
     private static final long STOP_SECONDS = 25;
     private static final long LOOK_MILLIS = 200;
 
+    private static final Path POSTMASTER = Path.of("waymark-data", "data", "postmaster.pid");
+
     private final Process process;
+    private final Path folder;
 
     /** Writes the files that a gateway at {@code url} runs with. */
     interface Configuration {
         void write(Path folder, URI url) throws IOException;
     }
 
-    private OwnGateway(Process process) {
+    private OwnGateway(Process process, Path folder) {
         this.process = process;
+        this.folder = folder;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
@@ -58,11 +63,12 @@ final class OwnGateway implements AutoCloseable {
             command.addAll(jvmFlags);
             command.addAll(List.of("-jar", jar.toAbsolutePath().normalize().toString(), "serve"));
             command.addAll(List.of("--config", "waymark.yaml"));
-            OwnGateway gateway = new OwnGateway(new ProcessBuilder(command)
+            Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("gateway.log").toFile())
-                    .start());
+                    .start();
+            OwnGateway gateway = new OwnGateway(process, folder);
             gateway.awaitReady(url, folder.resolve("gateway.log"));
             return gateway;
         } catch (IOException e) {
@@ -110,6 +116,22 @@ final class OwnGateway implements AutoCloseable {
     /** Processor time so far, without its PostgreSQL's. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** That of its PostgreSQL so far, without connections that have ended; none where it cannot be told. */
+    Duration databaseCpu() {
+        return postmaster().stream()
+                .flatMap(server -> Stream.concat(Stream.of(server), server.descendants()))
+                .flatMap(part -> part.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private Optional<ProcessHandle> postmaster() {
+        try (Stream<String> lines = Files.lines(folder.resolve(POSTMASTER))) {
+            return lines.findFirst().map(String::strip).map(Long::parseLong).flatMap(ProcessHandle::of);
+        } catch (IOException gone) {
+            return Optional.empty();
+        }
     }
 
     /** As an operator would, with SIGTERM; its PostgreSQL goes with it. */

@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run came to. Beside the rate it tells what an event cost the gateway and the generator in processor time, which
+ * What a run came to. Beside the rate it tells what an event cost the gateway, its PostgreSQL and the generator in processor time, which
  * other work on the machine hardly moves. Thread-safe.
  */
 final class Summary {
 
-    private record Cpu(Duration gateway, Duration generator) {}
+    private record Cpu(Duration gateway, Duration database, Duration generator) {}
 
     private final Target target;
     private final AtomicReference<@Nullable Cpu> start = new AtomicReference<>();
@@ -39,6 +39,7 @@ final class Summary {
     private Cpu cpu() {
         return new Cpu(
                 target.own().map(OwnGateway::cpu).orElse(Duration.ZERO),
+                target.own().map(OwnGateway::databaseCpu).orElse(Duration.ZERO),
                 ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
     }
 
@@ -57,9 +58,10 @@ final class Summary {
         if (from == null || to == null) {
             return "it ended early";
         }
-        return "processor time of an event: gateway %,d µs (its PostgreSQL not counted), generator %,d µs"
+        return "processor time of an event: gateway %,d µs, its PostgreSQL %,d µs, generator %,d µs"
                 .formatted(
                         micros(to.gateway().minus(from.gateway()), measured),
+                        micros(to.database().minus(from.database()), measured),
                         micros(to.generator().minus(from.generator()), measured));
     }
 
