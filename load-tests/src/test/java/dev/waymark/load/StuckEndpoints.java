@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -141,13 +142,14 @@ public final class StuckEndpoints {
                 .POST(BodyPublishers.ofString(body))
                 .build();
         long at = System.nanoTime();
-        client.sendAsync(request, BodyHandlers.ofString()).thenAccept(answer -> {
-            Matcher milestone = TAKEN.matcher(answer.body());
-            if (answer.statusCode() == 202 && milestone.find()) {
-                posted.put(milestone.group(1), at);
-            } else {
-                System.err.println("answered " + answer.statusCode() + ": " + answer.body());
-            }
-        });
+        CompletableFuture<Void> unused = client.sendAsync(request, BodyHandlers.ofString())
+                .thenAccept(answer -> {
+                    Matcher milestone = TAKEN.matcher(answer.body());
+                    if (answer.statusCode() == 202 && milestone.find()) {
+                        posted.put(milestone.group(1), at);
+                    } else {
+                        System.err.println("answered " + answer.statusCode() + ": " + answer.body());
+                    }
+                });
     }
 }
