@@ -32,6 +32,7 @@ create table notification (
 );
 create unique index notification_inbox on notification (partner, sequence) where sequence is not null;
 create index notification_by_task on notification (task) where task is not null;
+create index notification_by_provider on notification (provider_id) where provider_id is not null;
 create index notification_by_address on notification (address_hash, made_at) where address_hash is not null;
 
 -- Only what is due or in flight: small whatever the history. Business time decides when it may go (not_before), the
@@ -105,7 +106,7 @@ create table link (
 -- Callbacks of text providers, taken once, answered the same again.
 create table text_callback (
     provider    text        not null,
-    callback    text        not null,                  -- the webhook-id
+    callback    text        not null,                  -- the webhook-id; of Twilio the MessageSid, a status after it
     at          timestamptz not null,
     case_id     uuid,
     content     bytea,                                 -- the text and the number it came from, sealed under the case's key

@@ -4,7 +4,9 @@ import dev.waymark.channels.Secret;
 import dev.waymark.channels.email.EmailSettings;
 import dev.waymark.channels.email.EmailSettings.StartTls;
 import dev.waymark.channels.email.MailAddress;
+import dev.waymark.channels.sms.GenericTextSettings;
 import dev.waymark.channels.sms.TextSettings;
+import dev.waymark.channels.sms.TwilioTextSettings;
 import dev.waymark.channels.webhook.StandardWebhooks;
 import dev.waymark.gateway.config.Section;
 import dev.waymark.gateway.config.Value;
@@ -15,6 +17,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What waymark.yaml says of mail and text messages. */
@@ -62,32 +65,57 @@ final class ChannelsReading {
         return sms.build(() -> new SmsSettings(chosen.optional().or(() -> only), providers));
     }
 
+    /** The names of the text-message providers, whatever is at fault with them. */
+    static Set<String> textProviders(Section file) {
+        Section sms = file.section("sms");
+        return sms.isSection("providers") ? sms.section("providers").names() : Set.of();
+    }
+
     private enum Kind {
         GENERIC,
         TWILIO
     }
 
-    private static Optional<TextSettings> provider(String name, Section provider, URI publicUrl) {
+    /** Who answers words such as STOP. */
+    private enum OptOut {
+        GATEWAY,
+        TWILIO
+    }
+
+    private static Optional<? extends TextSettings> provider(String name, Section provider, URI publicUrl) {
         if (!PROVIDER.matcher(name).matches()) {
             provider.fault("must have a name of a-z, 0-9 and -, since it stands in addresses");
         }
         Kind kind = provider.word("kind", Kind.class).or(Kind.GENERIC);
-        if (kind == Kind.TWILIO) {
-            provider.fault("kind", "twilio is not in this version yet: write generic");
-            provider.names();
-            return Optional.empty();
-        }
         Value<URI> url = provider.uri("url", "https", "http")
                 .check(
                         given -> given.getScheme().equals("https") || Loopback.isHost(given.getHost()),
                         "must be https unless its host is a loopback host")
                 .required();
+        URI statusCallback = publicUrl.resolve("/v1/sms/" + name + "/status");
+        return kind == Kind.TWILIO ? twilio(provider, url, statusCallback) : generic(provider, url, statusCallback);
+    }
+
+    private static Optional<GenericTextSettings> generic(Section provider, Value<URI> url, URI statusCallback) {
         Value<Secret> secret = provider.secret("secret")
                 .check(StandardWebhooks::isKey, "must be whsec_ and the base64 of 24 to 64 bytes")
                 .required();
         Value<JsonObject> encryptTo = provider.tree("encryptTo")
                 .as(jwk -> EncryptionKey.parse(new JsonObject(jwk)).jwk());
-        return provider.build(() -> new TextSettings(
-                url.get(), secret.get(), publicUrl.resolve("/v1/sms/" + name + "/status"), encryptTo.optional()));
+        return provider.build(() ->
+                new GenericTextSettings(url.get(), secret.get(), statusCallback, encryptTo.optional()));
+    }
+
+    private static Optional<TwilioTextSettings> twilio(Section provider, Value<URI> url, URI statusCallback) {
+        Value<String> account = provider.text("accountSid")
+                .check(TwilioTextSettings::isAccount, "must be the account's, AC and what follows")
+                .required();
+        Value<Secret> token = provider.secret("authToken").required();
+        Value<String> from = provider.text("from")
+                .check(TwilioTextSettings::isSender, "must be a number such as \"+12025550100\", or a service, MG…")
+                .required();
+        OptOut optOut = provider.word("optOut", OptOut.class).or(OptOut.GATEWAY);
+        return provider.build(() -> new TwilioTextSettings(
+                url.get(), account.get(), token.get(), from.get(), optOut == OptOut.TWILIO, statusCallback));
     }
 }

@@ -86,7 +86,8 @@ public record Configuration(
         List<PartnerEntry> partners = new PartnersYaml(CryptoProviders.bouncyCastle(), now)
                 .read(YamlFile.readIfPresent(FilesReading.partners(root), reading));
         List<User> users = UsersFile.read(FilesReading.users(root), reading);
-        List<Program> programs = ProgramsYaml.read(YamlFile.readIfPresent(FilesReading.programs(root), reading));
+        List<Program> programs = ProgramsYaml.read(
+                YamlFile.readIfPresent(FilesReading.programs(root), reading), ChannelsReading.textProviders(root));
         Optional<Journey> journey = JourneyFile.read(journeySection(FilesReading.journey(root), reading));
         Optional<Templates> templates =
                 templates(FilesReading.templates(root), settings.map(some -> facts(some, programs, partners)), reading);

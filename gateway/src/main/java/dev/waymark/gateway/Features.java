@@ -1,9 +1,13 @@
 package dev.waymark.gateway;
 
+import dev.waymark.channels.Channel;
 import dev.waymark.channels.email.EmailChannel;
 import dev.waymark.channels.sms.GenericTextChannel;
+import dev.waymark.channels.sms.TextEnvelope;
+import dev.waymark.channels.sms.TwilioTextChannel;
 import dev.waymark.channels.webhook.Egress;
 import dev.waymark.channels.webhook.Names;
+import dev.waymark.channels.webhook.Posts;
 import dev.waymark.channels.webhook.SignedPosts;
 import dev.waymark.channels.webhook.Signer;
 import dev.waymark.channels.webhook.WebhookChannel;
@@ -144,7 +148,7 @@ final class Features {
                 partners,
                 programs,
                 journey::get,
-                settings.sms().defaultProvider(),
+                program -> program.textProvider().or(settings.sms()::defaultProvider),
                 on.clocks);
         fanOut = new FanOut(
                 on.database,
@@ -204,15 +208,20 @@ final class Features {
                 .toList();
         Egress guarded = Egress.guarded(Names.of(vertx), settings.egress().allowList());
         WebhookSettings bounds = WebhookSettings.defaults();
-        Map<String, GenericTextChannel> texts = new HashMap<>();
+        Map<String, Channel<TextEnvelope>> texts = new HashMap<>();
         settings.sms()
                 .providers()
                 .forEach((name, provider) -> texts.put(
                         name,
-                        new GenericTextChannel(
-                                provider,
-                                new SignedPosts(vertx, bounds, Egress.direct(), signer, on.clocks::steady),
-                                provider.encryptTo().map(EncryptionKey::parse).map(encryptBodies::to))));
+                        provider.fold(
+                                generic -> new GenericTextChannel(
+                                        generic,
+                                        new SignedPosts(vertx, bounds, Egress.direct(), signer, on.clocks::steady),
+                                        generic.encryptTo()
+                                                .map(EncryptionKey::parse)
+                                                .map(encryptBodies::to)),
+                                twilio -> new TwilioTextChannel(
+                                        twilio, new Posts(vertx, bounds, Egress.direct(), on.clocks::steady)))));
         return new Channels(
                 new WebhookChannel(vertx, bounds, guarded, signer, on.clocks::steady),
                 new EmailChannel(vertx, settings.email(), on.clocks::steady),

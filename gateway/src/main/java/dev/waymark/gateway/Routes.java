@@ -1,6 +1,5 @@
 package dev.waymark.gateway;
 
-import dev.waymark.channels.Secret;
 import dev.waymark.gateway.acks.AcknowledgmentHandler;
 import dev.waymark.gateway.acks.InboxHandler;
 import dev.waymark.gateway.acks.LinkHandler;
@@ -45,8 +44,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 
 /** Mounts every route. */
@@ -172,10 +169,9 @@ final class Routes {
 
     private static void mountTextCallbacks(
             Router router, Features features, Foundation on, WaymarkSettings settings, Outside outside) {
-        Map<String, Secret> secrets = new HashMap<>();
-        settings.sms().providers().forEach((name, provider) -> secrets.put(name, provider.secret()));
         new TextCallbacksHandler(
-                        secrets,
+                        settings.sms().providers(),
+                        settings.publicUrl(),
                         on.database,
                         features.notifications,
                         features.situations,

@@ -2,7 +2,9 @@ package dev.waymark.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.channels.Secret;
 import dev.waymark.channels.email.EmailSettings.StartTls;
+import dev.waymark.channels.sms.TwilioTextSettings;
 import dev.waymark.gateway.config.ConfigFault;
 import dev.waymark.gateway.config.ConfigReading;
 import dev.waymark.gateway.config.YamlFile;
@@ -145,18 +147,43 @@ class WaymarkSettingsTest {
     }
 
     @Test
+    void a_provider_of_kind_twilio_is_taken_over() {
+        WaymarkSettings settings = read("""
+                publicUrl: https://care.example.org
+                http: {behindProxy: true}
+                email: {from: "Care <c@example.org>"}
+                sms:
+                  default: main
+                  providers:
+                    main: {url: "https://sms.example.org", secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw}
+                    us: {kind: twilio, url: "https://api.twilio.com", accountSid: AC1, authToken: t0ken, from: "+12025550100", optOut: twilio}
+                """).orElseThrow();
+        assertThat(settings.sms().providers().get("us"))
+                .isEqualTo(new TwilioTextSettings(
+                        URI.create("https://api.twilio.com"),
+                        "AC1",
+                        new Secret("t0ken"),
+                        "+12025550100",
+                        true,
+                        URI.create("https://care.example.org/v1/sms/us/status")));
+        assertThat(settings.toString()).doesNotContain("t0ken");
+        assertThat(faultsOf("sms: {providers: {us: {kind: twilio, url: \"http://api.example.org\", accountSid: SM1,"
+                        + " from: \"555\", optOut: nobody, secret: x}}}"))
+                .hasSize(6)
+                .noneMatch(fault -> fault.contains("not in this version"));
+    }
+
+    @Test
     void what_is_not_in_this_version_yet_is_said_and_not_ignored() {
         read("""
                 identity: {issuer: "https://id.example.org"}
                 cluster: {enabled: true}
                 sms:
-                  default: us
                   providers:
-                    us: {kind: twilio, url: "https://api.twilio.com", accountSid: AC1}
                     main: {url: "https://sms.example.org", secret: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw}
                 """);
         assertThat(reading.faults().stream().map(ConfigFault::key))
-                .containsExactlyInAnyOrder("identity", "cluster.enabled", "sms.providers.us.kind");
+                .containsExactlyInAnyOrder("identity", "cluster.enabled");
         assertThat(faults()).allSatisfy(fault -> assertThat(fault).contains("not in this version yet"));
     }
 

@@ -19,17 +19,17 @@ import java.util.Optional;
  */
 public final class GenericTextChannel implements Channel<TextEnvelope> {
 
-    private final TextSettings settings;
+    private final GenericTextSettings settings;
     private final SignedPosts posts;
     private final Optional<BodyEncryption> encryption;
 
     /** Closes {@code posts} with itself. */
-    public GenericTextChannel(TextSettings settings, SignedPosts posts) {
+    public GenericTextChannel(GenericTextSettings settings, SignedPosts posts) {
         this(settings, posts, Optional.empty());
     }
 
     /** {@code encryption}: to the key that the provider gave. */
-    public GenericTextChannel(TextSettings settings, SignedPosts posts, Optional<BodyEncryption> encryption) {
+    public GenericTextChannel(GenericTextSettings settings, SignedPosts posts, Optional<BodyEncryption> encryption) {
         this.settings = settings;
         this.posts = posts;
         this.encryption = encryption;

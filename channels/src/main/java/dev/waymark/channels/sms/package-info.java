@@ -1,4 +1,4 @@
-/** Text messages, through a provider's HTTP interface. {@code TextEnvelope → signed POST → SendOutcome}. */
+/** Text messages, through a provider's HTTP interface. {@code TextEnvelope → POST as the provider's kind has it → SendOutcome}. */
 @NullMarked
 package dev.waymark.channels.sms;
 

@@ -9,11 +9,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What an HTTP status means for a message (protocol, section 6). Pure. */
-final class HttpOutcome {
+public final class HttpOutcome {
 
     private HttpOutcome() {}
 
-    static SendOutcome of(
+    public static SendOutcome of(
             int status,
             @Nullable String retryAfter,
             Buffer answer,

@@ -18,7 +18,6 @@ import io.vertx.core.net.SocketAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +36,10 @@ final class PostAttempt {
     private final Vertx vertx;
     private final WebhookSettings settings;
     private final Egress egress;
-    private final Signer signer;
     private final InstantSource steady;
     private final Slots slots;
     private final HttpClient client;
-    private final WebhookEnvelope envelope;
-    private final Function<Buffer, Optional<String>> farId;
+    private final Post post;
     private final Context context;
     private final Promise<SendOutcome> outcome = Promise.promise();
     private final Buffer answer = Buffer.buffer();
@@ -56,21 +53,17 @@ final class PostAttempt {
             Vertx vertx,
             WebhookSettings settings,
             Egress egress,
-            Signer signer,
             InstantSource steady,
             Slots slots,
             HttpClient client,
-            WebhookEnvelope envelope,
-            Function<Buffer, Optional<String>> farId) {
+            Post post) {
         this.vertx = vertx;
         this.settings = settings;
         this.egress = egress;
-        this.signer = signer;
         this.steady = steady;
         this.slots = slots;
         this.client = client;
-        this.envelope = envelope;
-        this.farId = farId;
+        this.post = post;
         this.context = vertx.getOrCreateContext();
     }
 
@@ -88,7 +81,7 @@ final class PostAttempt {
             taken.giveBack();
             return;
         }
-        here(egress.resolve(envelope.url()), this::connect);
+        here(egress.resolve(post.url()), this::connect);
     }
 
     private void connect(SocketAddress address) {
@@ -98,15 +91,15 @@ final class PostAttempt {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setServer(address)
-                .setHost(envelope.url().getHost())
-                .setPort(Urls.port(envelope.url()))
-                .setSsl(Urls.isHttps(envelope.url()))
-                .setURI(Urls.target(envelope.url()))
+                .setHost(post.url().getHost())
+                .setPort(Urls.port(post.url()))
+                .setSsl(Urls.isHttps(post.url()))
+                .setURI(Urls.target(post.url()))
                 .setFollowRedirects(false);
-        here(client.request(options), this::post);
+        here(client.request(options), this::send);
     }
 
-    private void post(HttpClientRequest connected) {
+    private void send(HttpClientRequest connected) {
         request = connected;
         // Told by the response's Future as well; without a handler the client logs it as an error of ours.
         connected.exceptionHandler(told -> {});
@@ -114,18 +107,10 @@ final class PostAttempt {
             connected.reset();
             return;
         }
-        byte[] body = envelope.body().getBytes();
-        long timestamp = steady.instant().getEpochSecond();
-        connected
-                .putHeader(HttpHeaders.CONTENT_TYPE, envelope.contentType())
-                .putHeader(HttpHeaders.USER_AGENT, "Waymark")
-                .putHeader(StandardWebhooks.ID, envelope.id())
-                .putHeader(StandardWebhooks.TIMESTAMP, Long.toString(timestamp))
-                .putHeader(
-                        StandardWebhooks.SIGNATURE,
-                        StandardWebhooks.signature(envelope.id(), timestamp, body, signer, envelope.secret()));
+        connected.putHeader(HttpHeaders.CONTENT_TYPE, post.contentType()).putHeader(HttpHeaders.USER_AGENT, "Waymark");
+        post.headers().at(steady.instant()).forEach(connected::putHeader);
         // Held back until its handlers are set: what arrives before them would be lost.
-        here(connected.send(envelope.body()).map(HttpClientResponse::pause), this::read);
+        here(connected.send(post.body()).map(HttpClientResponse::pause), this::read);
     }
 
     private void read(HttpClientResponse answered) {
@@ -158,8 +143,8 @@ final class PostAttempt {
 
     /** A status is an answer, whatever became of the body behind it. */
     private SendOutcome byStatus(HttpClientResponse answered) {
-        return HttpOutcome.of(
-                answered.statusCode(), answered.getHeader(HttpHeaders.RETRY_AFTER), answer, farId, steady.instant());
+        return post.reading()
+                .read(answered.statusCode(), answered.getHeader(HttpHeaders.RETRY_AFTER), answer, steady.instant());
     }
 
     private void failed(Throwable failure) {

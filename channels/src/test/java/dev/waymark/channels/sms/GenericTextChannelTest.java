@@ -41,7 +41,7 @@ class GenericTextChannelTest implements ChannelContract<TextEnvelope> {
 
     @Override
     public GenericTextChannel channel(Vertx vertx, int port, Duration timeout) {
-        TextSettings settings = new TextSettings(
+        GenericTextSettings settings = new GenericTextSettings(
                 URI.create("http://127.0.0.1:" + port + "/messages"),
                 SECRET,
                 URI.create("https://gateway.example/v1/sms/main/status"));

@@ -5,20 +5,18 @@ import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.pg.Times;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** Text messages that went out, by the number they went to, and how far the provider got with them. Stateless. */
 final class PgTexts {
 
     private static final Duration ANSWERED_EACH = Duration.ofDays(1);
-
-    /** The state of a message to a phone, as providers tell it. */
-    private static final List<String> FORWARD = List.of("queued", "sent");
 
     /** A provider may call back before its acceptance is on record: then the message has been claimed, at least. */
     private static final String NEWEST = """
@@ -32,11 +30,20 @@ final class PgTexts {
             """;
 
     private static final String WENT_TO = """
-            select n.case_id, n.provider_status
+            select n.id, n.case_id, n.provider_status, n.address_hash
               from notification n
              where n.id = $1 and n.channel = 'sms' and n.provider = $2
                and (n.sent_at is not null
                     or exists (select from outbox o where o.notification = n.id and o.attempts > 0))
+               for update of n
+            """;
+
+    private static final String WENT_TO_AS = """
+            select n.id, n.case_id, n.provider_status, n.address_hash
+              from notification n
+             where n.provider_id = $1 and n.channel = 'sms' and n.provider = $2
+             order by n.id
+             limit 1
                for update of n
             """;
 
@@ -55,29 +62,36 @@ final class PgTexts {
                 .findFirst());
     }
 
-    /** A message that went to a provider, its row locked. */
-    record Sent(CaseId caseId, Optional<String> status) {
+    /**
+     * A message that went to a provider, its row locked.
+     *
+     * @param number keyed hash of where it went
+     */
+    record Sent(NotificationId id, CaseId caseId, Optional<DeliveryStatus> status, Buffer number) {}
 
-        /** Whether this is news: {@code queued}, {@code sent}, then {@code delivered} or {@code failed}, which are final. */
-        boolean goesForwardTo(String next) {
-            return status.map(now -> rank(next) > rank(now)).orElse(true);
-        }
-
-        private static int rank(String status) {
-            int at = FORWARD.indexOf(status);
-            return at < 0 ? FORWARD.size() : at;
-        }
-    }
-
+    /** By our own id. */
     Future<Optional<Sent>> lockSent(SqlClient tx, NotificationId id, String provider) {
-        return tx.preparedQuery(WENT_TO).execute(Tuple.of(id.value(), provider)).map(rows -> rows.stream()
-                .map(row -> new Sent(new CaseId(row.getUUID(0)), Optional.ofNullable(row.getString(1))))
-                .findFirst());
+        return tx.preparedQuery(WENT_TO).execute(Tuple.of(id.value(), provider)).map(PgTexts::sent);
     }
 
-    Future<Void> setStatus(SqlClient tx, NotificationId id, CaseId caseId, String status) {
+    /** By the provider's id for it. */
+    Future<Optional<Sent>> lockSent(SqlClient tx, String farId, String provider) {
+        return tx.preparedQuery(WENT_TO_AS).execute(Tuple.of(farId, provider)).map(PgTexts::sent);
+    }
+
+    private static Optional<Sent> sent(RowSet<Row> rows) {
+        return rows.stream()
+                .map(row -> new Sent(
+                        new NotificationId(row.getUUID(0)),
+                        new CaseId(row.getUUID(1)),
+                        Optional.ofNullable(row.getString(2)).map(DeliveryStatus::of),
+                        row.getBuffer(3)))
+                .findFirst();
+    }
+
+    Future<Void> setStatus(SqlClient tx, NotificationId id, CaseId caseId, DeliveryStatus status) {
         return tx.preparedQuery(SET_STATUS)
-                .execute(Tuple.of(id.value(), caseId.value(), status))
+                .execute(Tuple.of(id.value(), caseId.value(), status.word()))
                 .mapEmpty();
     }
 

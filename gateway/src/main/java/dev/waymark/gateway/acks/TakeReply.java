@@ -1,14 +1,11 @@
 package dev.waymark.gateway.acks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.channels.Words;
 import dev.waymark.gateway.acks.PgTextCallbacks.Said;
 import dev.waymark.gateway.cases.OptOuts;
 import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.cases.Program;
 import dev.waymark.gateway.fanout.ReadSituations;
 import dev.waymark.gateway.fanout.Situation;
-import dev.waymark.gateway.http.Fields;
 import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.outbox.Notification;
@@ -61,18 +58,12 @@ final class TakeReply {
         this.clocks = clocks;
     }
 
-    /** A text as it came in. */
-    record Inbound(String from, String to, String text) {
-        static Inbound of(JsonNode body) {
-            Fields fields = Fields.of(body, "");
-            fields.text("id").required();
-            String from = fields.text("from").required();
-            String to = fields.text("to").required();
-            String text = fields.text("text").required();
-            fields.orThrow();
-            return new Inbound(from, to, Words.of(text).orElse(""));
-        }
-
+    /**
+     * A text as it came in.
+     *
+     * @param answered by the provider itself: nothing is to be added
+     */
+    record Inbound(String from, String text, Optional<Keyword> keyword, boolean answered) {
         private JsonObject toJson() {
             return new JsonObject().put("from", from).put("text", text);
         }
@@ -99,7 +90,7 @@ final class TakeReply {
     /** @param callback names the text for ever: of two with one name the managers hear once */
     Future<Taken> take(SqlClient tx, String callback, Inbound inbound) {
         Buffer number = persons.smsHash(inbound.from());
-        Optional<Keyword> keyword = Keyword.of(inbound.text());
+        Optional<Keyword> keyword = inbound.keyword();
         return texts.newest(tx, number, false)
                 .compose(newest -> newest.isPresent()
                         ? from(tx, number, newest.get()).compose(from -> reply(tx, from, keyword, callback, inbound)
@@ -162,7 +153,7 @@ final class TakeReply {
 
     private Taken taken(From from, Reply reply, Inbound inbound) {
         return new Taken(
-                answer(reply.template().map(template -> words(template, from))),
+                answer(reply.template().filter(any -> !inbound.answered()).map(template -> words(template, from))),
                 Optional.of(new Said(from.newest().caseId(), inbound.toJson())),
                 reply.alerted());
     }

@@ -1,64 +1,84 @@
 package dev.waymark.gateway.acks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.channels.Words;
 import dev.waymark.gateway.acks.PgTextCallbacks.Said;
 import dev.waymark.gateway.acks.PgTexts.Sent;
-import dev.waymark.gateway.http.Fields;
+import dev.waymark.gateway.cases.OptOuts;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.outbox.DeliveryFailed;
+import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** How far a text message got, as its provider tells (protocol, section 7). One that failed alerts the managers. */
 final class TakeStatus {
 
-    private static final Pattern STATUS = Pattern.compile("queued|sent|delivered|failed");
-
     private final PgTexts texts = new PgTexts();
     private final DeliveryFailed deliveryFailed;
+    private final OptOuts optOuts;
+    private final Clocks clocks;
 
-    TakeStatus(DeliveryFailed deliveryFailed) {
+    TakeStatus(DeliveryFailed deliveryFailed, OptOuts optOuts, Clocks clocks) {
         this.deliveryFailed = deliveryFailed;
+        this.optOuts = optOuts;
+        this.clocks = clocks;
     }
 
-    /** A status as it came. */
-    record Status(NotificationId id, String status, Optional<String> error) {
-        static Status of(JsonNode body) {
-            Fields fields = Fields.of(body, "");
-            Optional<NotificationId> id = fields.text("id").required(NotificationId::of);
-            String status = fields.text("status").form(STATUS).required();
-            Optional<String> error = fields.text("error").optional();
-            fields.orThrow();
-            return new Status(id.orElseThrow(), status, error.flatMap(Words::of));
-        }
+    /**
+     * A status as it came.
+     *
+     * @param id the message, where it is named by our id; else {@code farId} is the provider's for it
+     * @param status empty: it says nothing of how far the message got
+     * @param optedOut the provider says that the number wants nothing
+     */
+    record Status(
+            Optional<NotificationId> id,
+            Optional<String> farId,
+            Optional<DeliveryStatus> status,
+            Optional<String> error,
+            boolean optedOut) {
 
         private JsonObject toJson() {
-            JsonObject json = new JsonObject().put("id", id.toString()).put("status", status);
+            JsonObject json = new JsonObject();
+            id.ifPresent(message -> json.put("id", message.toString()));
+            farId.ifPresent(message -> json.put("farId", message));
+            status.ifPresent(word -> json.put("status", word.word()));
             error.ifPresent(words -> json.put("error", words));
             return json;
         }
     }
 
     Future<Taken> take(SqlClient tx, String provider, Status status) {
-        return texts.lockSent(tx, status.id(), provider).compose(found -> {
+        return find(tx, provider, status).compose(found -> {
             Sent sent = found.orElseThrow(Problem::notFound);
             Taken taken = new Taken(new JsonObject(), Optional.of(new Said(sent.caseId(), status.toJson())), false);
-            return sent.goesForwardTo(status.status())
-                    ? forward(tx, sent, status, taken)
-                    : Future.succeededFuture(taken);
+            return optOut(tx, sent, status).compose(done -> status.status()
+                    .filter(next -> next.follows(sent.status()))
+                    .map(next -> forward(tx, sent, next, taken))
+                    .orElse(Future.succeededFuture(taken)));
         });
     }
 
-    private Future<Taken> forward(SqlClient tx, Sent sent, Status status, Taken taken) {
-        Future<Void> kept = texts.setStatus(tx, status.id(), sent.caseId(), status.status());
-        return status.status().equals("failed")
-                ? kept.compose(done -> deliveryFailed.raiseFor(tx, List.of(status.id())))
+    private Future<Optional<Sent>> find(SqlClient tx, String provider, Status status) {
+        return status.id()
+                .map(id -> texts.lockSent(tx, id, provider))
+                .orElseGet(() -> texts.lockSent(tx, status.farId().orElseThrow(), provider));
+    }
+
+    private Future<Void> optOut(SqlClient tx, Sent sent, Status status) {
+        return status.optedOut()
+                ? optOuts.out(tx, sent.number(), OptOuts.Medium.SMS, clocks.business())
+                        .mapEmpty()
+                : Future.succeededFuture();
+    }
+
+    private Future<Taken> forward(SqlClient tx, Sent sent, DeliveryStatus next, Taken taken) {
+        Future<Void> kept = texts.setStatus(tx, sent.id(), sent.caseId(), next);
+        return next == DeliveryStatus.FAILED
+                ? kept.compose(done -> deliveryFailed.raiseFor(tx, List.of(sent.id())))
                         .map(raised -> new Taken(taken.answer(), taken.said(), true))
                 : kept.map(taken);
     }

@@ -1,20 +1,14 @@
 package dev.waymark.gateway.acks;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.waymark.channels.Secret;
-import dev.waymark.channels.webhook.StandardWebhooks;
-import dev.waymark.channels.webhook.StandardWebhooks.Received;
+import dev.waymark.channels.sms.TextSettings;
 import dev.waymark.gateway.acks.PgTextCallbacks.CallbackId;
+import dev.waymark.gateway.acks.ProviderCallbacks.Genuine;
 import dev.waymark.gateway.acks.TakeReply.Inbound;
 import dev.waymark.gateway.acks.TakeStatus.Status;
 import dev.waymark.gateway.cases.OptOuts;
 import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.fanout.ReadSituations;
-import dev.waymark.gateway.http.Answers;
-import dev.waymark.gateway.http.Bodies;
-import dev.waymark.gateway.http.JsonBody;
 import dev.waymark.gateway.http.Problem;
-import dev.waymark.gateway.http.Times;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.outbox.DeliveryFailed;
 import dev.waymark.gateway.outbox.PgNotifications;
@@ -24,19 +18,18 @@ import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Instant;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code /v1/sms/<provider>/status} and {@code /inbound} of providers of kind {@code generic} (protocol, section 7):
- * signed by the provider, taken once, answered the same again. What one does is a single transaction. Thread-safe.
+ * {@code /v1/sms/<provider>/status} and {@code /inbound} (protocol, section 7): signed by the provider as its kind has it,
+ * taken once, answered the same again. What one does is a single transaction. Thread-safe.
  *
  * <pre>
  *   provider known? ▶ signature ▶ members ▶ one of ours? ▶ first of its id? ─ yes ─▶ status or reply ▶ keep the answer
@@ -45,7 +38,7 @@ import java.util.Optional;
  */
 public final class TextCallbacksHandler {
 
-    private final Map<String, Secret> secrets;
+    private final Map<String, ProviderCallbacks> providers = new HashMap<>();
     private final Database database;
     private final PgTextCallbacks callbacks;
     private final TakeStatus takeStatus;
@@ -54,11 +47,12 @@ public final class TextCallbacksHandler {
     private final Runnable wakeAlerts;
 
     /**
-     * @param secrets each provider's, by its name
+     * @param providers by their names
      * @param wakeAlerts called once a new alert is durable
      */
     public TextCallbacksHandler(
-            Map<String, Secret> secrets,
+            Map<String, TextSettings> providers,
+            URI publicUrl,
             Database database,
             PgNotifications notifications,
             ReadSituations situations,
@@ -71,10 +65,14 @@ public final class TextCallbacksHandler {
             Ids ids,
             Clocks clocks,
             Runnable wakeAlerts) {
-        this.secrets = Map.copyOf(secrets);
+        providers.forEach((name, settings) -> this.providers.put(
+                name,
+                settings.fold(
+                        generic -> new GenericCallbacks(name, generic.secret(), clocks),
+                        twilio -> new TwilioCallbacks(name, twilio, publicUrl))));
         this.database = database;
         this.callbacks = new PgTextCallbacks(sealing);
-        this.takeStatus = new TakeStatus(new DeliveryFailed(outbox, ids));
+        this.takeStatus = new TakeStatus(new DeliveryFailed(outbox, ids), optOuts, clocks);
         this.takeReply = new TakeReply(
                 notifications,
                 situations,
@@ -94,59 +92,35 @@ public final class TextCallbacksHandler {
     }
 
     private void status(RoutingContext context) {
-        CallbackId callback = genuine(context);
-        Status status = Status.of(body(context));
-        answer(context, callback, tx -> takeStatus.take(tx, callback.provider(), status));
+        ProviderCallbacks provider = provider(context);
+        Genuine<Status> callback = provider.status(context);
+        answer(
+                context,
+                provider,
+                callback.id(),
+                tx -> takeStatus.take(tx, callback.id().provider(), callback.said()));
     }
 
     private void inbound(RoutingContext context) {
-        CallbackId callback = genuine(context);
-        Inbound inbound = Inbound.of(body(context));
-        answer(context, callback, tx -> takeReply.take(tx, callback.provider() + "/" + callback.id(), inbound));
+        ProviderCallbacks provider = provider(context);
+        Genuine<Inbound> callback = provider.inbound(context);
+        answer(
+                context,
+                provider,
+                callback.id(),
+                tx -> takeReply.take(
+                        tx, callback.id().provider() + "/" + callback.id().id(), callback.said()));
     }
 
-    private static JsonNode body(RoutingContext context) {
-        return JsonBody.of(context, "application/json");
-    }
-
-    private CallbackId genuine(RoutingContext context) {
-        String provider = context.pathParam("provider");
-        Secret secret = Optional.ofNullable(secrets.get(provider)).orElseThrow(Problem::notFound);
-        MultiMap headers = context.request().headers();
-        Buffer body = Bodies.of(context);
-        Instant now = clocks.steady();
-        Received received = new Received(
-                header(headers, StandardWebhooks.ID),
-                header(headers, StandardWebhooks.TIMESTAMP),
-                header(headers, StandardWebhooks.SIGNATURE));
-        switch (StandardWebhooks.verify(secret, received, body.getBytes(), now)) {
-            case GENUINE -> {
-                return new CallbackId(provider, received.id());
-            }
-            case MALFORMED ->
-                throw refused(
-                        received.signatures().isEmpty() ? "signature-missing" : "signature-malformed",
-                        "webhook-id, webhook-timestamp and webhook-signature are as Standard Webhooks 1.0 has them");
-            case EXPIRED ->
-                throw refused("signature-expired", "webhook-timestamp is within 300 s of the gateway's clock")
-                        .withExtension("time", Times.write(now));
-            default -> throw refused("signature-invalid", "No v1 signature is that of this provider's secret");
-        }
-    }
-
-    private static String header(MultiMap headers, String name) {
-        return Optional.ofNullable(headers.get(name)).orElse("");
-    }
-
-    private static Problem refused(String code, String detail) {
-        return Problem.of(401, code, "The callback's signature is refused", detail);
+    private ProviderCallbacks provider(RoutingContext context) {
+        return Optional.ofNullable(providers.get(context.pathParam("provider"))).orElseThrow(Problem::notFound);
     }
 
     private interface Work {
         Future<Taken> in(SqlConnection tx);
     }
 
-    private void answer(RoutingContext context, CallbackId callback, Work work) {
+    private void answer(RoutingContext context, ProviderCallbacks provider, CallbackId callback, Work work) {
         Future<Taken> taken = database.transaction(tx -> callbacks
                 .isOurs(tx, callback)
                 .compose(ours -> ours ? Future.failedFuture(ownId()) : once(tx, callback, work)));
@@ -155,11 +129,11 @@ public final class TextCallbacksHandler {
                 wakeAlerts.run();
             }
         });
-        Answers.of(context, taken.map(Taken::answer));
+        provider.answer(context, taken.map(Taken::answer));
     }
 
     private static Problem ownId() {
-        return refused("signature-replayed", "This webhook-id is one that the gateway made");
+        return GenericCallbacks.refused("signature-replayed", "This webhook-id is one that the gateway made");
     }
 
     private Future<Taken> once(SqlConnection tx, CallbackId callback, Work work) {

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.cases;
 
+import dev.waymark.gateway.model.NotificationId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Who wants no texts or no mail any more, by the keyed hash of number or address: in every case and program, whatever a
@@ -34,6 +36,17 @@ public final class OptOuts {
              where opt_out.until is not null
             """;
 
+    private static final String OUT_BY_TEXT = """
+            insert into opt_out (address_hash, channel, since, until)
+            select distinct address_hash, 'sms', $2::timestamptz, null::timestamptz
+              from notification
+             where id = any($1) and channel = 'sms' and address_hash is not null
+             order by address_hash
+            on conflict (address_hash) do update
+               set since = excluded.since, until = null
+             where opt_out.until is not null
+            """;
+
     private static final String IN = """
             update opt_out set until = $2
              where address_hash = $1 and until is null
@@ -49,6 +62,14 @@ public final class OptOuts {
         return client.preparedQuery(OUT)
                 .execute(Tuple.of(hash, medium.word(), at.atOffset(ZoneOffset.UTC)))
                 .map(rows -> rows.rowCount() > 0);
+    }
+
+    /** Opts the numbers out that these texts went to. */
+    public Future<Void> outByText(SqlClient client, Collection<NotificationId> texts, Instant at) {
+        UUID[] ids = texts.stream().map(NotificationId::value).toArray(UUID[]::new);
+        return client.preparedQuery(OUT_BY_TEXT)
+                .execute(Tuple.of(ids, at.atOffset(ZoneOffset.UTC)))
+                .mapEmpty();
     }
 
     /** Opts the address in again, by its holder's word; true if it was out. */

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param timeZone for whoever has none of their own
  * @param target the response rate that the program is held to
  * @param verify whether the page behind a link asks for a code first
+ * @param textProvider who carries its texts, of those that waymark.yaml names; empty: the default one
  * @param supervisors manage the cases that list no manager, and see all
  */
 public record Program(
@@ -25,6 +26,7 @@ public record Program(
         ZoneId timeZone,
         Target target,
         Verify verify,
+        Optional<String> textProvider,
         List<UserName> supervisors) {
 
     /** What share of requests is to be answered, within what time. */
@@ -50,6 +52,7 @@ public record Program(
                 ZoneId.of("UTC"),
                 new Target(Duration.ofHours(24), 0.98),
                 Verify.NONE,
+                Optional.empty(),
                 List.of());
     }
 }

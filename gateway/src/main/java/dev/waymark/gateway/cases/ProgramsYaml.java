@@ -16,12 +16,16 @@ public final class ProgramsYaml {
 
     private ProgramsYaml() {}
 
-    /** The programs of the file; those at fault are left out, their faults are with the reading of {@code file}. */
-    public static List<Program> read(Section file) {
+    /**
+     * The programs of the file; those at fault are left out, their faults are with the reading of {@code file}.
+     *
+     * @param textProviders the names that {@code sms} may have
+     */
+    public static List<Program> read(Section file, Set<String> textProviders) {
         List<Program> programs = new ArrayList<>();
         Set<ProgramId> seen = new HashSet<>();
         for (Section entry : file.sections("programs")) {
-            program(entry).ifPresent(program -> {
+            program(entry, textProviders).ifPresent(program -> {
                 if (!seen.add(program.id())) {
                     entry.fault("id", "stands here twice: leave one");
                 }
@@ -32,7 +36,7 @@ public final class ProgramsYaml {
         return programs;
     }
 
-    private static Optional<Program> program(Section entry) {
+    private static Optional<Program> program(Section entry, Set<String> textProviders) {
         var id = entry.value("id", ProgramId::new).required();
         Program defaults = Program.defaults(id.or(new ProgramId("none")));
         var publicName = entry.text("publicName")
@@ -51,6 +55,8 @@ public final class ProgramsYaml {
         if (verify.or(defaults.verify()) == Program.Verify.CODE) {
             entry.fault("verify", "code is not in this version yet: write none; links are then opened without a code");
         }
+        var textProvider = entry.text("sms")
+                .check(textProviders::contains, "must name one of the providers that waymark.yaml has under sms");
         List<UserName> supervisors = entry.values("supervisors", UserName::new);
         return entry.build(() -> new Program(
                 id.get(),
@@ -60,6 +66,7 @@ public final class ProgramsYaml {
                 zone.or(defaults.timeZone()),
                 aim,
                 verify.or(defaults.verify()),
+                textProvider.optional(),
                 supervisors));
     }
 }

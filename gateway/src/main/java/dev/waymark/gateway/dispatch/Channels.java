@@ -1,7 +1,8 @@
 package dev.waymark.gateway.dispatch;
 
+import dev.waymark.channels.Channel;
 import dev.waymark.channels.email.EmailChannel;
-import dev.waymark.channels.sms.GenericTextChannel;
+import dev.waymark.channels.sms.TextEnvelope;
 import dev.waymark.channels.webhook.WebhookChannel;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The ways out, made once: {@code texts} by the provider's name. */
-public record Channels(WebhookChannel webhook, EmailChannel email, Map<String, GenericTextChannel> texts) {
+public record Channels(WebhookChannel webhook, EmailChannel email, Map<String, Channel<TextEnvelope>> texts) {
 
     public Channels {
         texts = Map.copyOf(texts);

@@ -1,6 +1,6 @@
 package dev.waymark.gateway.dispatch;
 
-import dev.waymark.channels.sms.GenericTextChannel;
+import dev.waymark.channels.Channel;
 import dev.waymark.channels.sms.TextEnvelope;
 import dev.waymark.gateway.cases.PersonDetails;
 import dev.waymark.gateway.cases.Program;
@@ -31,13 +31,13 @@ final class ComposeText implements Compose {
     private final OpenAddressees addressees;
     private final Rendering rendering;
     private final Sealing sealing;
-    private final Map<Lane, GenericTextChannel> providers;
+    private final Map<Lane, Channel<TextEnvelope>> providers;
 
     ComposeText(
             OpenAddressees addressees,
             Rendering rendering,
             Sealing sealing,
-            Map<String, GenericTextChannel> providers) {
+            Map<String, Channel<TextEnvelope>> providers) {
         this.addressees = addressees;
         this.rendering = rendering;
         this.sealing = sealing;
@@ -58,7 +58,7 @@ final class ComposeText implements Compose {
         ZoneId zone = one.requirePerson()
                 .timeZone()
                 .orElse(outgoing.situation().program().timeZone());
-        GenericTextChannel channel = providers.get(outgoing.claimed().lane());
+        Channel<TextEnvelope> channel = providers.get(outgoing.claimed().lane());
         if (channel == null) {
             return Prepare.settled(
                     outgoing, new Conclusion.Ended("left-out", "no-provider", Optional.empty(), Optional.empty()));
@@ -71,7 +71,7 @@ final class ComposeText implements Compose {
                 .orElseGet(() -> ready(one, details, zone, channel));
     }
 
-    private Prepared ready(Addressed one, PersonDetails details, ZoneId zone, GenericTextChannel channel) {
+    private Prepared ready(Addressed one, PersonDetails details, ZoneId zone, Channel<TextEnvelope> channel) {
         Outgoing outgoing = one.outgoing();
         Notification notification = outgoing.notification();
         Program program = outgoing.situation().program();

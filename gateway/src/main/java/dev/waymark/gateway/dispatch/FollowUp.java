@@ -1,5 +1,7 @@
 package dev.waymark.gateway.dispatch;
 
+import dev.waymark.channels.sms.TwilioOutcome;
+import dev.waymark.gateway.cases.OptOuts;
 import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.outbox.Conclusion;
@@ -13,15 +15,18 @@ import java.util.List;
 
 /**
  * What follows from conclusions, in their transaction: a task whose endpoint answered, with whatever status, is
- * delivered; managers are alerted of what could not be delivered.
+ * delivered; a number that opted out at its provider has opted out; managers are alerted of what could not be
+ * delivered.
  */
 final class FollowUp {
 
     private final PgTasks tasks;
+    private final OptOuts optOuts;
     private final DeliveryFailed deliveryFailed;
 
-    FollowUp(PgTasks tasks, DeliveryFailed deliveryFailed) {
+    FollowUp(PgTasks tasks, OptOuts optOuts, DeliveryFailed deliveryFailed) {
         this.tasks = tasks;
+        this.optOuts = optOuts;
         this.deliveryFailed = deliveryFailed;
     }
 
@@ -34,8 +39,17 @@ final class FollowUp {
                 .toList();
         List<Conclusion> dead =
                 written.stream().filter(conclusion -> isDead(conclusion.next())).toList();
+        List<NotificationId> optedOut = written.stream()
+                .filter(conclusion -> conclusion
+                        .attempt()
+                        .filter(attempt -> attempt.code().equals(TwilioOutcome.OPTED_OUT_CODE))
+                        .isPresent())
+                .map(conclusion -> conclusion.claimed().id())
+                .toList();
         Future<Void> delivered = reached.isEmpty() ? Future.succeededFuture() : delivered(tx, reached, now);
-        return delivered.compose(done -> dead.isEmpty() ? Future.succeededFuture() : deliveryFailed.raise(tx, dead));
+        return delivered
+                .compose(done -> optedOut.isEmpty() ? Future.succeededFuture() : optOuts.outByText(tx, optedOut, now))
+                .compose(done -> dead.isEmpty() ? Future.succeededFuture() : deliveryFailed.raise(tx, dead));
     }
 
     private Future<Void> delivered(SqlClient tx, List<NotificationId> reached, Instant now) {

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.dispatch;
 
 import dev.waymark.channels.SendOutcome;
+import dev.waymark.channels.sms.TwilioOutcome;
 import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.outbox.Attempt;
 import dev.waymark.gateway.outbox.Claimed;
@@ -109,7 +110,11 @@ final class Verdicts {
         // A text that nobody takes is left out: it would be stale. The others wait as dead letters for somebody to
         // look.
         String state = claimed.channel() == ChannelKind.SMS ? "left-out" : "dead";
-        return new Conclusion.Ended(state, outcome.code(), Optional.empty(), Optional.empty());
+        return new Conclusion.Ended(state, reason(outcome), Optional.empty(), Optional.empty());
+    }
+
+    private static String reason(SendOutcome outcome) {
+        return outcome.code().equals(TwilioOutcome.OPTED_OUT_CODE) ? "opted-out" : outcome.code();
     }
 
     private Attempt attempt(Prepared.Ready ready, String kind, SendOutcome outcome, Instant at, Duration took) {

@@ -6,6 +6,7 @@ import dev.waymark.gateway.cases.Person;
 import dev.waymark.gateway.cases.PgCases;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.PgPersons;
+import dev.waymark.gateway.cases.Program;
 import dev.waymark.gateway.cases.Programs;
 import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.journey.Journey;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -42,9 +44,10 @@ public final class ReadSituations {
     private final PartnerDirectory partners;
     private final Programs programs;
     private final Supplier<Journey> journey;
-    private final Optional<String> textProvider;
+    private final Function<Program, Optional<String>> textProvider;
     private final Clocks clocks;
 
+    /** @param textProvider who carries a program's texts; empty: texts are not configured */
     public ReadSituations(
             PgCases cases,
             PgMilestones milestones,
@@ -54,7 +57,7 @@ public final class ReadSituations {
             PartnerDirectory partners,
             Programs programs,
             Supplier<Journey> journey,
-            Optional<String> textProvider,
+            Function<Program, Optional<String>> textProvider,
             Clocks clocks) {
         this.cases = cases;
         this.milestones = milestones;
@@ -119,6 +122,7 @@ public final class ReadSituations {
         careCase.partners()
                 .forEach(one -> partners.find(one.partner()).ifPresent(partner -> listed.put(partner.id(), partner)));
         Journey current = journey.get();
+        Program program = programs.find(careCase.ref().program());
         return new Situation(
                 careCase,
                 current,
@@ -128,9 +132,9 @@ public final class ReadSituations {
                 asked,
                 people,
                 optedOut,
-                programs.find(careCase.ref().program()),
+                program,
                 listed,
-                textProvider,
+                textProvider.apply(program),
                 clocks.business());
     }
 }

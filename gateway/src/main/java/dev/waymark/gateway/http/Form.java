@@ -3,6 +3,7 @@ package dev.waymark.gateway.http;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,5 +33,10 @@ public final class Form {
     /** The first value under that name. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(fields.get(name)).map(values -> values.get(0));
+    }
+
+    /** Every field with its values, in the order in which they came. */
+    public Map<String, List<String>> all() {
+        return Collections.unmodifiableMap(fields);
     }
 }

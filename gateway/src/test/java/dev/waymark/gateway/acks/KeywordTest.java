@@ -2,6 +2,7 @@ package dev.waymark.gateway.acks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +25,15 @@ class KeywordTest {
                 "optout",
                 "alto",
                 "¡Parar!",
-                "ＳＴＯＰ"
+                "ＳＴＯＰ",
+                "opt-out",
+                "Opt out.",
+                "stop all",
+                "S.T.O.P.",
+                "¡ALTO!",
+                "STÓP",
+                "\u200bStop\u2026",
+                "\uD83D\uDED1 stop \uD83D\uDED1"
             })
     void stop_in_any_spelling_stops(String text) {
         assertThat(Keyword.of(text)).contains(Keyword.STOP);
@@ -52,5 +61,13 @@ class KeywordTest {
     @ValueSource(strings = {"please stop the pain", "ok, but when?", "11", "", "...", "no"})
     void anything_else_is_for_people_to_read(String text) {
         assertThat(Keyword.of(text)).isEmpty();
+    }
+
+    @Test
+    void twilio_answers_its_own_words_and_not_ours() {
+        assertThat(Stream.of("STOP", "stop.", "alto", "unstop", "HELP").allMatch(Keyword::isTwilios))
+                .isTrue();
+        assertThat(Stream.of("ayuda", "OK", "yes", "When?").noneMatch(Keyword::isTwilios))
+                .isTrue();
     }
 }

@@ -81,6 +81,7 @@ final class CaseWorld implements AutoCloseable {
                 ZoneId.of("UTC"),
                 new Program.Target(Duration.ofHours(24), 0.98),
                 Program.Verify.NONE,
+                Optional.empty(),
                 List.of(new UserName("sam")))));
         PgPersons persons = new PgPersons(world.sealing);
         PgTasks tasks = new PgTasks();

@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProgramsYamlTest {
@@ -23,7 +24,7 @@ class ProgramsYamlTest {
     void a_program_is_read_as_the_file_says() {
         Programs programs = new Programs(read("""
                 programs:
-                  - {id: orphan-x, publicName: Care Team, phone: "+18005550100", language: en, timeZone: America/New_York, target: {within: 12h, rate: 0.9}, verify: none, supervisors: [sam]}
+                  - {id: orphan-x, publicName: Care Team, phone: "+18005550100", language: en, timeZone: America/New_York, target: {within: 12h, rate: 0.9}, verify: none, sms: us, supervisors: [sam]}
                 """));
         assertThat(reading.faults()).isEmpty();
         Program program = programs.find(new ProgramId("orphan-x"));
@@ -31,6 +32,7 @@ class ProgramsYamlTest {
         assertThat(program.timeZone()).isEqualTo(ZoneId.of("America/New_York"));
         assertThat(program.target()).isEqualTo(new Program.Target(Duration.ofHours(12), 0.9));
         assertThat(program.verify()).isEqualTo(Program.Verify.NONE);
+        assertThat(program.textProvider()).contains("us");
         assertThat(programs.supervisedBy(new UserName("sam"))).containsExactly(new ProgramId("orphan-x"));
     }
 
@@ -59,6 +61,7 @@ class ProgramsYamlTest {
                   - {id: one, phone: 555, timeZone: Mars, verify: maybe, colour: blue}
                   - {id: two}
                   - {id: two}
+                  - {id: four, sms: eu}
                 """);
         assertThat(reading.faults())
                 .extracting(ConfigFault::key)
@@ -68,10 +71,11 @@ class ProgramsYamlTest {
                         "programs[1].timeZone",
                         "programs[1].verify",
                         "programs[1].colour",
-                        "programs[3].id");
+                        "programs[3].id",
+                        "programs[4].sms");
     }
 
     private List<Program> read(String yaml) {
-        return ProgramsYaml.read(YamlFile.parse(Path.of("programs.yaml"), yaml, reading));
+        return ProgramsYaml.read(YamlFile.parse(Path.of("programs.yaml"), yaml, reading), Set.of("us"));
     }
 }

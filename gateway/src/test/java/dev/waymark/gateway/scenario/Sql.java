@@ -47,6 +47,18 @@ final class Sql {
         }
     }
 
+    /** The first column of the only row. */
+    static String text(TestGateway gateway, String query) {
+        try (Connection connection = connect(gateway.database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     /** Until all that was taken is planned, and all that goes to partners' endpoints has gone. */
     static void awaitWebhooksOut(TestGateway gateway) {
         Awaitility.await()

@@ -37,6 +37,9 @@ import java.util.stream.Collectors;
 final class TestGateway implements Target, AutoCloseable {
 
     static final String PUBLIC = "http://localhost:8080";
+    private static final String GENERIC =
+            "{default: main, providers: {main: {kind: generic, url: \"%s\", secret: \"%s\"}";
+
     static final String SECRET = "whsec_" + "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LTEyMzQ=";
 
     final Vertx vertx = Vertx.vertx();
@@ -64,27 +67,44 @@ final class TestGateway implements Target, AutoCloseable {
 
     /** With more partners, whose endpoints are on another Vert.x. */
     TestGateway(Path folder, List<TestPartner> others) {
-        this(folder, Outside.real(), TestDatabase::freshSettings, others);
+        this(folder, Outside.real(), TestDatabase::freshSettings, others, new Setup("", ""));
+    }
+
+    /**
+     * What differs from the usual files.
+     *
+     * @param sms more text providers, after a comma; {@code PROVIDER} is the address of {@link #provider}
+     * @param program more of the program's entry, after a comma
+     */
+    record Setup(String sms, String program) {}
+
+    TestGateway(Path folder, Setup setup) {
+        this(folder, Outside.real(), TestDatabase::freshSettings, List.of(), setup);
+    }
+
+    TestGateway(Path folder, Outside outside, Function<Vertx, External> databases) {
+        this(folder, outside, databases, List.of(), new Setup("", ""));
     }
 
     TestGateway(Path folder, Outside outside) {
         this(folder, outside, TestDatabase::freshSettings);
     }
 
-    TestGateway(Path folder, Outside outside, Function<Vertx, External> databases) {
-        this(folder, outside, databases, List.of());
-    }
-
-    private TestGateway(Path folder, Outside outside, Function<Vertx, External> databases, List<TestPartner> others) {
+    private TestGateway(
+            Path folder,
+            Outside outside,
+            Function<Vertx, External> databases,
+            List<TestPartner> others,
+            Setup setup) {
         this.folder = folder;
         this.database = databases.apply(vertx);
         this.outside = outside.withClocks((vertx, database) -> Future.succeededFuture(clocks));
         smtp.start();
-        writeFiles(others);
+        writeFiles(others, setup);
         gateway = start();
     }
 
-    private void writeFiles(List<TestPartner> others) {
+    private void writeFiles(List<TestPartner> others, Setup setup) {
         List<TestPartner> partners = new ArrayList<>(List.of(hub, pharmacy, stranger));
         partners.addAll(others);
         String allow = partners.stream()
@@ -95,7 +115,7 @@ final class TestGateway implements Target, AutoCloseable {
                 http: {host: 127.0.0.1, port: 0}
                 database: {url: "postgresql://%s@%s:%d/%s?sslmode=disable", password: "%s"}
                 email: {host: 127.0.0.1, port: %d, from: "Care Team <care@example.org>", startTls: off}
-                sms: {default: main, providers: {main: {kind: generic, url: "%s", secret: "%s"}}}
+                sms: %s
                 limits: {requestsPerSecond: 0, burst: 1}
                 egress: {allow: [%s]}
                 """.formatted(
@@ -106,8 +126,9 @@ final class TestGateway implements Target, AutoCloseable {
                         database.database(),
                         database.password().reveal(),
                         smtp.getSmtp().getPort(),
-                        provider.url("/texts"),
-                        SECRET,
+                        GENERIC.formatted(provider.url("/texts"), SECRET)
+                                + (setup.sms().isEmpty() ? "" : setup.sms().replace("PROVIDER", provider.url("")))
+                                + "}}",
                         allow));
         write(
                 "partners.yaml",
@@ -123,8 +144,8 @@ final class TestGateway implements Target, AutoCloseable {
                         Passwords.HASH, Passwords.HASH, Passwords.HASH, Passwords.HASH, Passwords.HASH));
         write("programs.yaml", """
                 programs:
-                  - {id: orphan-x, publicName: Care Team, phone: "+18005550100", language: en, timeZone: America/New_York}
-                """);
+                  - {id: orphan-x, publicName: Care Team, phone: "+18005550100", language: en, timeZone: America/New_York%s}
+                """.formatted(setup.program()));
     }
 
     private void write(String name, String text) {
