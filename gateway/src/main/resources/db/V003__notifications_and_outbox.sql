@@ -103,6 +103,20 @@ create table link (
     expires_at   timestamptz not null
 );
 
+-- Codes texted before a message is shown. The code itself is nowhere: here its keyed hash. Steady time.
+create table link_code (
+    id           uuid        not null primary key,     -- the idempotency key of the text
+    token_hash   bytea       not null,                 -- the link that asked
+    address_hash bytea       not null,                 -- the number it went to
+    provider     text        not null,
+    code_hash    bytea       not null,
+    made_at      timestamptz not null,
+    tries        integer     not null default 0        -- wrong ones
+);
+create index link_code_by_link on link_code (token_hash, made_at);
+create index link_code_by_number on link_code (address_hash, made_at);
+create index link_code_by_age on link_code (made_at);
+
 -- Callbacks of text providers, taken once, answered the same again.
 create table text_callback (
     provider    text        not null,

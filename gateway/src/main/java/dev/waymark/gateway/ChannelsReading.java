@@ -102,8 +102,8 @@ final class ChannelsReading {
                 .required();
         Value<JsonObject> encryptTo = provider.tree("encryptTo")
                 .as(jwk -> EncryptionKey.parse(new JsonObject(jwk)).jwk());
-        return provider.build(() ->
-                new GenericTextSettings(url.get(), secret.get(), statusCallback, encryptTo.optional()));
+        return provider.build(
+                () -> new GenericTextSettings(url.get(), secret.get(), statusCallback, encryptTo.optional()));
     }
 
     private static Optional<TwilioTextSettings> twilio(Section provider, Value<URI> url, URI statusCallback) {

@@ -13,6 +13,7 @@ import dev.waymark.channels.webhook.Signer;
 import dev.waymark.channels.webhook.WebhookChannel;
 import dev.waymark.channels.webhook.WebhookSettings;
 import dev.waymark.gateway.acks.Acknowledge;
+import dev.waymark.gateway.acks.LinkCodes;
 import dev.waymark.gateway.alerts.AlertFeed;
 import dev.waymark.gateway.alerts.AlertLimits;
 import dev.waymark.gateway.cases.CaseAccess;
@@ -95,6 +96,7 @@ final class Features {
     final Channels channels;
     final Dispatcher dispatcher;
     final Acknowledge acknowledge;
+    final LinkCodes linkCodes;
     final UUID run;
     final Presence presence;
     final TakeBackLost takeBackLost;
@@ -188,6 +190,8 @@ final class Features {
         takeBackLost = new TakeBackLost(on.database, run);
         deliverOffered = new DeliverOffered(on.database, tasks, on.clocks, run);
         acknowledge = new Acknowledge(notifications, tasks, on.sealing, on.clocks);
+        linkCodes = new LinkCodes(
+                persons, optOuts, channels.texts(), rendering, on.sealing, outside.ids(), outside.random(), on.clocks);
         alerts = new AlertFeed(
                 vertx,
                 on.database,

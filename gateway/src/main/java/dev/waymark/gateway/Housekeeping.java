@@ -44,6 +44,9 @@ final class Housekeeping {
                 new Chore("seen requests", () -> features.seenRequests
                         .sweep(on.clocks.steady(), SEEN_AT_ONCE)
                         .map(gone -> gone == SEEN_AT_ONCE)),
+                new Chore(
+                        "codes of links",
+                        () -> features.linkCodes.forget(on.database.client()).map(false)),
                 new Chore("sessions", () -> features.sessions.forgetEnded().map(false))));
     }
 

@@ -153,6 +153,7 @@ final class Routes {
                         features.persons,
                         features.partners,
                         features.acknowledge,
+                        features.linkCodes,
                         features.rendering,
                         on.clocks)
                 .mount(router);

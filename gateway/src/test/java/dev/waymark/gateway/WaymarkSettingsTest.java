@@ -26,7 +26,8 @@ class WaymarkSettingsTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final ConfigReading reading = new ConfigReading(Map.of("DATABASE_PASSWORD", "db", "SMTP_PASSWORD", "mail"));
+    private final ConfigReading reading =
+            new ConfigReading(Map.of("DATABASE_PASSWORD", "db", "TWILIO_AUTH_TOKEN", "token", "SMTP_PASSWORD", "mail"));
 
     @BeforeEach
     void files_that_the_shipped_one_names() throws IOException {
@@ -65,7 +66,8 @@ class WaymarkSettingsTest {
         read(all.replace("http://localhost:8080", "https://care.example.org"));
         assertThat(faults()).isEmpty();
 
-        ConfigReading present = new ConfigReading(Map.of("DATABASE_PASSWORD", "db", "SMTP_PASSWORD", "mail"));
+        ConfigReading present = new ConfigReading(
+                Map.of("DATABASE_PASSWORD", "db", "TWILIO_AUTH_TOKEN", "token", "SMTP_PASSWORD", "mail"));
         TreeSet<String> asked = new TreeSet<>(reading.asked());
         YamlKeys.of(YamlFile.parse(folder.resolve("waymark.yaml"), all, present), "")
                 .forEach(asked::remove);

@@ -2,10 +2,14 @@ package dev.waymark.gateway.acks;
 
 import dev.waymark.gateway.acks.Acknowledge.Words;
 import dev.waymark.gateway.acks.FollowLink.Behind;
+import dev.waymark.gateway.acks.LinkCodes.Asked;
+import dev.waymark.gateway.acks.LinkCodes.CodeText;
 import dev.waymark.gateway.acks.Pages.Page;
 import dev.waymark.gateway.acks.PgLinks.Kind;
 import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.fanout.ReadSituations;
+import dev.waymark.gateway.http.Form;
+import dev.waymark.gateway.http.MediaType;
 import dev.waymark.gateway.outbox.PgNotifications;
 import dev.waymark.gateway.partners.PartnerDirectory;
 import dev.waymark.gateway.pg.Database;
@@ -20,11 +24,16 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * {@code /a/<token>}: where people read their message and a partner's contact answers (protocol, section 8). {@code GET}
  * shows who wrote, and changes nothing, since scanners of mail follow links; {@code POST} acknowledges and shows it.
- * Thread-safe.
+ * Where the program says {@code verify: code}, it does so only after the code. Thread-safe.
+ *
+ * <pre>
+ *   GET ▶ button ▶ POST ▶ (code texted ▶ form ▶ POST with the code, right) ▶ acknowledged, shown
+ * </pre>
  */
 public final class LinkHandler {
 
@@ -33,6 +42,7 @@ public final class LinkHandler {
     private final LinkPages pages;
     private final PgPersons persons;
     private final Acknowledge acknowledge;
+    private final LinkCodes codes;
     private final Rendering rendering;
 
     public LinkHandler(
@@ -42,6 +52,7 @@ public final class LinkHandler {
             PgPersons persons,
             PartnerDirectory partners,
             Acknowledge acknowledge,
+            LinkCodes codes,
             Rendering rendering,
             Clocks clocks) {
         this.database = database;
@@ -49,6 +60,7 @@ public final class LinkHandler {
         this.pages = new LinkPages(rendering, partners);
         this.persons = persons;
         this.acknowledge = acknowledge;
+        this.codes = codes;
         this.rendering = rendering;
     }
 
@@ -74,10 +86,56 @@ public final class LinkHandler {
     }
 
     private void read(RoutingContext context) {
-        Pages.answer(context, database.transaction(tx -> follow.lock(tx, Kind.READ, context.pathParam("token"))
-                .compose(found -> unreadable(context, found)
-                        .map(Future::succeededFuture)
-                        .orElseGet(() -> read(tx, found.orElseThrow()).map(page -> new Page(200, page))))));
+        String token = context.pathParam("token");
+        Pages.answer(
+                context,
+                database.transaction(tx -> follow.lock(tx, Kind.READ, token).compose(found -> unreadable(context, found)
+                                .map(page -> Future.succeededFuture(Next.shows(page)))
+                                .orElseGet(() -> next(context, tx, token, found.orElseThrow()))))
+                        .compose(this::carryOut));
+    }
+
+    /** The page that is shown; with a text, once that is sent. */
+    private record Next(Supplier<Page> page, Optional<CodeText> text) {
+        static Next shows(Page page) {
+            return new Next(() -> page, Optional.empty());
+        }
+    }
+
+    private Future<Next> next(RoutingContext context, SqlClient tx, String token, Behind behind) {
+        if (!LinkCodes.areAskedFor(behind)) {
+            return message(tx, behind);
+        }
+        Optional<String> code = MediaType.of(context)
+                .filter("application/x-www-form-urlencoded"::equals)
+                .flatMap(form -> Form.of(context).text("code"));
+        return code.map(written -> codes.check(tx, token, written).compose(verdict -> switch (verdict) {
+                    case RIGHT -> message(tx, behind);
+                    case WRONG -> Future.succeededFuture(aside(403, "code-wrong", behind));
+                    case OVER -> Future.succeededFuture(aside(403, "code-over", behind));
+                }))
+                .orElseGet(() -> codes.ask(tx, behind, token).map(asked -> asked(asked, behind)));
+    }
+
+    private Next asked(Asked asked, Behind behind) {
+        return asked.out() || asked.text().isPresent()
+                ? new Next(() -> new Page(200, pages.aside("code", behind)), asked.text())
+                : aside(403, "no-code", behind);
+    }
+
+    private Next aside(int status, String name, Behind behind) {
+        return Next.shows(new Page(status, pages.aside(name, behind)));
+    }
+
+    private Future<Next> message(SqlClient tx, Behind behind) {
+        return read(tx, behind).map(page -> Next.shows(new Page(200, page)));
+    }
+
+    private Future<Page> carryOut(Next next) {
+        return next.text()
+                .map(text -> codes.send(text)
+                        .map(taken -> taken ? next.page().get() : new Page(503, pages.aside("no-code", text.behind()))))
+                .orElseGet(() -> Future.succeededFuture(next.page().get()));
     }
 
     /** The page in place of a message that is not to be read behind this link, or not any more. */

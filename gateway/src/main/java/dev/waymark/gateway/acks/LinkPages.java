@@ -39,7 +39,7 @@ final class LinkPages {
         return page(audience, "open", behind, sender(behind).build());
     }
 
-    /** One of the pages that say nothing of a message: {@code expired}, {@code unsubscribe}, {@code unsubscribed}. */
+    /** One of the pages that say nothing of a message: {@code expired}, {@code unsubscribe}, {@code code} … */
     RenderedPage aside(String name, Behind behind) {
         return page(Audience.PATIENT, name, behind, sender(behind).build());
     }

@@ -35,7 +35,8 @@ final class PgTextCallbacks {
 
     private static final String RECALL = "select reply from text_callback where provider = $1 and callback = $2";
 
-    private static final String IS_OURS = "select from notification where id = $1";
+    private static final String IS_OURS =
+            "select from notification where id = $1 union all select from link_code where id = $1";
 
     private final Sealing sealing;
 

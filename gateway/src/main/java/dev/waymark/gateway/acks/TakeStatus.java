@@ -17,6 +17,7 @@ import java.util.Optional;
 final class TakeStatus {
 
     private final PgTexts texts = new PgTexts();
+    private final PgLinkCodes codes = new PgLinkCodes();
     private final DeliveryFailed deliveryFailed;
     private final OptOuts optOuts;
     private final Clocks clocks;
@@ -52,14 +53,29 @@ final class TakeStatus {
     }
 
     Future<Taken> take(SqlClient tx, String provider, Status status) {
-        return find(tx, provider, status).compose(found -> {
-            Sent sent = found.orElseThrow(Problem::notFound);
-            Taken taken = new Taken(new JsonObject(), Optional.of(new Said(sent.caseId(), status.toJson())), false);
-            return optOut(tx, sent, status).compose(done -> status.status()
-                    .filter(next -> next.follows(sent.status()))
-                    .map(next -> forward(tx, sent, next, taken))
-                    .orElse(Future.succeededFuture(taken)));
-        });
+        return find(tx, provider, status).compose(found -> found.map(sent -> take(tx, sent, status))
+                .orElseGet(() -> ofCode(tx, provider, status)));
+    }
+
+    /** Nothing hangs on how far a code got: who waits for it asks for another. */
+    private Future<Taken> ofCode(SqlClient tx, String provider, Status status) {
+        return status.id()
+                .map(id -> codes.wentTo(tx, id.value(), provider))
+                .orElse(Future.succeededFuture(false))
+                .map(ours -> {
+                    if (!ours) {
+                        throw Problem.notFound();
+                    }
+                    return new Taken(new JsonObject(), Optional.empty(), false);
+                });
+    }
+
+    private Future<Taken> take(SqlClient tx, Sent sent, Status status) {
+        Taken taken = new Taken(new JsonObject(), Optional.of(new Said(sent.caseId(), status.toJson())), false);
+        return optOut(tx, sent, status).compose(done -> status.status()
+                .filter(next -> next.follows(sent.status()))
+                .map(next -> forward(tx, sent, next, taken))
+                .orElse(Future.succeededFuture(taken)));
     }
 
     private Future<Optional<Sent>> find(SqlClient tx, String provider, Status status) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param zone the reader's, in which days and times are written
  * @param link {@code <publicUrl>/a/<token>}
  * @param unsubscribeLink {@code <publicUrl>/u/<token>}
+ * @param code six digits that open a message; in the text that brings them only
  * @param personName the reader's own name; on pages only
  * @param milestone gives title and, to patients, what happened and what comes next
  * @param expectedBy when that next step is expected, where somebody is waited for
@@ -24,6 +25,7 @@ public record RenderingContext(
         ZoneId zone,
         Optional<URI> link,
         Optional<URI> unsubscribeLink,
+        Optional<String> code,
         Optional<String> personName,
         Optional<MilestoneCode> milestone,
         Optional<Instant> expectedBy,
@@ -47,6 +49,7 @@ public record RenderingContext(
         private final ZoneId zone;
         private Optional<URI> link = Optional.empty();
         private Optional<URI> unsubscribeLink = Optional.empty();
+        private Optional<String> code = Optional.empty();
         private Optional<String> personName = Optional.empty();
         private Optional<MilestoneCode> milestone = Optional.empty();
         private Optional<Instant> expectedBy = Optional.empty();
@@ -70,6 +73,11 @@ public record RenderingContext(
 
         public With unsubscribeLink(Optional<URI> value) {
             unsubscribeLink = value;
+            return this;
+        }
+
+        public With code(String value) {
+            code = Optional.of(value);
             return this;
         }
 
@@ -125,6 +133,7 @@ public record RenderingContext(
                     zone,
                     link,
                     unsubscribeLink,
+                    code,
                     personName,
                     milestone,
                     expectedBy,

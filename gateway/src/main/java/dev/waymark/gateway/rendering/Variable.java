@@ -14,6 +14,8 @@ enum Variable {
     /** The page where the message is read. */
     LINK("link", ContentLevel.MINIMAL),
     UNSUBSCRIBE_LINK("unsubscribeLink", ContentLevel.MINIMAL),
+    /** Six digits that open a message. */
+    CODE("code", ContentLevel.MINIMAL),
     /** The reader's own name. */
     PERSON_NAME("personName", ContentLevel.MOVED),
     /** What the milestone is called: to patients in words of their own. */

@@ -3,6 +3,7 @@ package dev.waymark.gateway.rendering;
 import static dev.waymark.gateway.rendering.Variable.ACTION;
 import static dev.waymark.gateway.rendering.Variable.BY;
 import static dev.waymark.gateway.rendering.Variable.CASE_CODE;
+import static dev.waymark.gateway.rendering.Variable.CODE;
 import static dev.waymark.gateway.rendering.Variable.DETAIL;
 import static dev.waymark.gateway.rendering.Variable.DUE_AT;
 import static dev.waymark.gateway.rendering.Variable.EXPECTED_BY;
@@ -38,7 +39,8 @@ record Vocabulary(ContentLevel level, Set<Variable> always, Set<Variable> maybe)
 
     private static final Set<String> REPLIES = Set.of("stop", "start", "help", "passed-on", "acknowledged");
     private static final Set<String> OF_NO_MESSAGE = Set.of("not-found");
-    private static final Set<String> BEFORE_OR_AFTER = Set.of("open", "expired", "unsubscribe", "unsubscribed");
+    private static final Set<String> BEFORE_OR_AFTER =
+            Set.of("open", "expired", "unsubscribe", "unsubscribed", "code", "code-wrong", "code-over", "no-code");
     /** Not a link: a subject is shown where the message is not opened, and kept by relays. */
     private static final Set<Variable> IN_HEADS = Set.of(PUBLIC_NAME, PHONE, PHONE_LINK);
 
@@ -93,11 +95,7 @@ record Vocabulary(ContentLevel level, Set<Variable> always, Set<Variable> maybe)
 
     private static Optional<Vocabulary> forPatient(ContentLevel level, Medium medium, String name) {
         return switch (medium) {
-            case SMS ->
-                Optional.of(
-                        REPLIES.contains(name)
-                                ? new Vocabulary(level, Set.of(PUBLIC_NAME), Set.of(PHONE))
-                                : new Vocabulary(level, Set.of(PUBLIC_NAME, LINK), Set.of(PHONE)));
+            case SMS -> Optional.of(text(level, name));
             case MAIL -> Optional.of(new Vocabulary(level, Set.of(PUBLIC_NAME, LINK), Set.of(PHONE, UNSUBSCRIBE_LINK)));
             case SECURE_MAIL ->
                 Optional.of(new Vocabulary(
@@ -113,6 +111,15 @@ record Vocabulary(ContentLevel level, Set<Variable> always, Set<Variable> maybe)
                                 Set.of(PHONE, PHONE_LINK, PERSON_NAME, BY, EXPECTED_BY)));
             case ALERT -> Optional.empty();
         };
+    }
+
+    private static Vocabulary text(ContentLevel level, String name) {
+        if (name.equals("code")) {
+            return new Vocabulary(level, Set.of(PUBLIC_NAME, CODE), Set.of());
+        }
+        return REPLIES.contains(name)
+                ? new Vocabulary(level, Set.of(PUBLIC_NAME), Set.of(PHONE))
+                : new Vocabulary(level, Set.of(PUBLIC_NAME, LINK), Set.of(PHONE));
     }
 
     private static Optional<Vocabulary> forPartner(ContentLevel level, Medium medium, String name) {

@@ -44,6 +44,7 @@ final class Wording {
         });
         context.link().ifPresent(link -> values.put(Variable.LINK, link.toString()));
         context.unsubscribeLink().ifPresent(link -> values.put(Variable.UNSUBSCRIBE_LINK, link.toString()));
+        put(Variable.CODE, context.code());
         put(Variable.PERSON_NAME, context.personName());
     }
 

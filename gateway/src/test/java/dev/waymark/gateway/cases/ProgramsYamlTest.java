@@ -45,12 +45,10 @@ class ProgramsYamlTest {
     }
 
     @Test
-    void a_code_before_the_message_is_refused_since_it_would_not_be_asked_for() {
-        read("programs: [{id: orphan-x, verify: code}]");
-        assertThat(reading.faults()).singleElement().satisfies(fault -> {
-            assertThat(fault.key()).isEqualTo("programs[0].verify");
-            assertThat(fault.toString()).contains("not in this version yet");
-        });
+    void a_code_may_be_asked_for_before_the_message() {
+        Programs programs = new Programs(read("programs: [{id: orphan-x, verify: code}]"));
+        assertThat(reading.faults()).isEmpty();
+        assertThat(programs.find(new ProgramId("orphan-x")).verify()).isEqualTo(Program.Verify.CODE);
     }
 
     @Test

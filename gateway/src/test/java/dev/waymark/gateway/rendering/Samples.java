@@ -24,7 +24,7 @@ final class Samples {
     static final Rendering RENDERING = new Rendering(SHIPPED);
     static final List<String> LANGUAGES = List.of("en", "es");
     static final String LINK = "https://messages.care-team.example/a/AbCdEfGhIjKlMnOpQrStUv";
-    static final List<String> REPLIES = List.of("stop", "start", "help", "passed-on", "acknowledged");
+    static final List<String> REPLIES = List.of("stop", "start", "help", "passed-on", "acknowledged", "code");
 
     private Samples() {}
 
@@ -32,6 +32,7 @@ final class Samples {
     static RenderingContext.With little() {
         return RenderingContext.from("Care Team", Optional.empty(), ZoneId.of("America/New_York"))
                 .link(URI.create(LINK))
+                .code("123456")
                 .milestone(Optional.of(new MilestoneCode("prior-auth.approved")))
                 .caseCode(Optional.of("C-1001"));
     }
@@ -41,6 +42,7 @@ final class Samples {
         return RenderingContext.from("Care Team", Optional.of("+18005550100"), ZoneId.of("America/New_York"))
                 .link(URI.create(LINK))
                 .unsubscribeLink(Optional.of(URI.create("https://messages.care-team.example/u/xyz")))
+                .code("123456")
                 .personName(Optional.of("Ana Diaz"))
                 .milestone(Optional.of(new MilestoneCode("prior-auth.info-requested")))
                 .expectedBy(Optional.of(Instant.parse("2026-11-24T03:30:00Z")))

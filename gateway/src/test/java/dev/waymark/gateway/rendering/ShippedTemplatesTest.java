@@ -114,7 +114,17 @@ class ShippedTemplatesTest {
         for (String name : List.of("task", "task-reminder", "task-escalated", "task-cancelled")) {
             made.add(mail(Audience.PARTNER, name, language, context));
         }
-        for (String name : List.of("open", "news", "expired", "not-found", "unsubscribe", "unsubscribed")) {
+        for (String name : List.of(
+                "open",
+                "news",
+                "expired",
+                "not-found",
+                "unsubscribe",
+                "unsubscribed",
+                "code",
+                "code-wrong",
+                "code-over",
+                "no-code")) {
             made.add(page(Audience.PATIENT, name, language, context));
         }
         made.add(page(Audience.PARTNER, "open", language, context));
@@ -174,7 +184,17 @@ class ShippedTemplatesTest {
     void pages_ask_for_nothing_but_their_sheet(String language) {
         RenderingContext context = Samples.everything().build();
 
-        for (String name : List.of("open", "news", "expired", "not-found", "unsubscribe", "unsubscribed")) {
+        for (String name : List.of(
+                "open",
+                "news",
+                "expired",
+                "not-found",
+                "unsubscribe",
+                "unsubscribed",
+                "code",
+                "code-wrong",
+                "code-over",
+                "no-code")) {
             String html = page(Audience.PATIENT, name, language, context);
             assertThat(html).doesNotContainIgnoringCase("<script", "style=", "onclick", "<img", "http://", "https://");
             assertThat(html).containsOnlyOnce("href=\"/a.css\"").containsOnlyOnce("<h1>");

@@ -17,6 +17,7 @@ class TextLengthTest {
     void the_news_fits_one_part_with_name_and_address_of_sixty_characters() {
         RenderingContext context = RenderingContext.from(
                         "Northwind Care Team, Support", Optional.of("+18005550100"), ZoneId.of("UTC"))
+                .code("123456")
                 .link(URI.create("https://messages.northwind.example/a/AbCdEfGhIjKlMnOpQrStUv"))
                 .build();
 
@@ -31,6 +32,7 @@ class TextLengthTest {
     void every_reply_fits_one_part_with_name_and_number() {
         RenderingContext context = RenderingContext.from(
                         "Northwind Care", Optional.of("+18005550100"), ZoneId.of("UTC"))
+                .code("123456")
                 .build();
 
         for (String language : LANGUAGES) {

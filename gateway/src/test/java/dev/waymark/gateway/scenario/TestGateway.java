@@ -91,11 +91,7 @@ final class TestGateway implements Target, AutoCloseable {
     }
 
     private TestGateway(
-            Path folder,
-            Outside outside,
-            Function<Vertx, External> databases,
-            List<TestPartner> others,
-            Setup setup) {
+            Path folder, Outside outside, Function<Vertx, External> databases, List<TestPartner> others, Setup setup) {
         this.folder = folder;
         this.database = databases.apply(vertx);
         this.outside = outside.withClocks((vertx, database) -> Future.succeededFuture(clocks));
