@@ -42,6 +42,12 @@ create table opt_out (
     until        timestamptz
 );
 
+-- Mail addresses that their relay refuses for good, by keyed hash: not written to in any case.
+create table bounced_address (
+    address_hash bytea       not null primary key,
+    since        timestamptz not null
+);
+
 -- Event ids live here for ever, never partitioned by time: a duplicate is a duplicate after years.
 create table event (
     partner   text  not null,

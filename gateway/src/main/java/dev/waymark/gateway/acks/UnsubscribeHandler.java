@@ -3,6 +3,7 @@ package dev.waymark.gateway.acks;
 import dev.waymark.gateway.acks.FollowLink.Behind;
 import dev.waymark.gateway.acks.Pages.Page;
 import dev.waymark.gateway.acks.PgLinks.Kind;
+import dev.waymark.gateway.cases.Bounces;
 import dev.waymark.gateway.cases.OptOuts;
 import dev.waymark.gateway.fanout.ReadSituations;
 import dev.waymark.gateway.http.Form;
@@ -33,6 +34,7 @@ public final class UnsubscribeHandler {
     private final FollowLink follow;
     private final LinkPages pages;
     private final OptOuts optOuts;
+    private final Bounces bounces = new Bounces();
     private final Clocks clocks;
 
     public UnsubscribeHandler(
@@ -87,7 +89,9 @@ public final class UnsubscribeHandler {
     }
 
     private Future<Boolean> in(SqlClient tx, Buffer address) {
-        return optOuts.in(tx, address, clocks.business()).map(false);
+        return optOuts.in(tx, address, clocks.business())
+                .compose(done -> bounces.forget(tx, address))
+                .map(false);
     }
 
     private static boolean wantsAgain(RoutingContext context) {

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.dispatch;
 
+import dev.waymark.gateway.cases.Bounces;
 import dev.waymark.gateway.cases.OptOuts;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.PgPersons;
@@ -55,7 +56,7 @@ public record DispatchParts(
                 ChannelKind.EMAIL, new ComposeMail(addressees, rendering, sealing, channels.email()),
                 ChannelKind.SMS, new ComposeText(addressees, rendering, sealing, channels.texts())));
         Prepare prepare = new Prepare(database, clocks, notifications, situations, textLimits, sealing, compose);
-        FollowUp followUp = new FollowUp(tasks, new OptOuts(), new DeliveryFailed(outbox, ids));
+        FollowUp followUp = new FollowUp(tasks, new OptOuts(), new Bounces(), new DeliveryFailed(outbox, ids));
         Conclude conclude = new Conclude(vertx, database, new PgConclusions(clocks, random), followUp, clocks);
         Sending sending = new Sending(prepare, conclude, new Verdicts(clocks, sealing, random), clocks);
         return new Dispatcher(vertx, new ClaimDue(database, clocks, LEASE, run), sending);

@@ -1,6 +1,8 @@
 package dev.waymark.gateway.dispatch;
 
+import dev.waymark.channels.email.SmtpOutcome;
 import dev.waymark.channels.sms.TwilioOutcome;
+import dev.waymark.gateway.cases.Bounces;
 import dev.waymark.gateway.cases.OptOuts;
 import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.model.NotificationId;
@@ -15,18 +17,21 @@ import java.util.List;
 
 /**
  * What follows from conclusions, in their transaction: a task whose endpoint answered, with whatever status, is
- * delivered; a number that opted out at its provider has opted out; managers are alerted of what could not be
+ * delivered; a number that opted out at its provider has opted out; an
+ * address that does not exist is not written to again; managers are alerted of what could not be
  * delivered.
  */
 final class FollowUp {
 
     private final PgTasks tasks;
     private final OptOuts optOuts;
+    private final Bounces bounces;
     private final DeliveryFailed deliveryFailed;
 
-    FollowUp(PgTasks tasks, OptOuts optOuts, DeliveryFailed deliveryFailed) {
+    FollowUp(PgTasks tasks, OptOuts optOuts, Bounces bounces, DeliveryFailed deliveryFailed) {
         this.tasks = tasks;
         this.optOuts = optOuts;
+        this.bounces = bounces;
         this.deliveryFailed = deliveryFailed;
     }
 
@@ -39,17 +44,23 @@ final class FollowUp {
                 .toList();
         List<Conclusion> dead =
                 written.stream().filter(conclusion -> isDead(conclusion.next())).toList();
-        List<NotificationId> optedOut = written.stream()
-                .filter(conclusion -> conclusion
-                        .attempt()
-                        .filter(attempt -> attempt.code().equals(TwilioOutcome.OPTED_OUT_CODE))
-                        .isPresent())
-                .map(conclusion -> conclusion.claimed().id())
-                .toList();
+        List<NotificationId> optedOut = withCode(written, TwilioOutcome.OPTED_OUT_CODE);
+        List<NotificationId> bounced = withCode(written, SmtpOutcome.NO_SUCH_ADDRESS);
         Future<Void> delivered = reached.isEmpty() ? Future.succeededFuture() : delivered(tx, reached, now);
         return delivered
                 .compose(done -> optedOut.isEmpty() ? Future.succeededFuture() : optOuts.outByText(tx, optedOut, now))
-                .compose(done -> dead.isEmpty() ? Future.succeededFuture() : deliveryFailed.raise(tx, dead));
+                .compose(done -> bounced.isEmpty() ? Future.succeededFuture() : bounces.mark(tx, bounced, now))
+                .compose(done -> dead.isEmpty() ? Future.succeededFuture() : deliveryFailed.raise(tx, dead, bounced));
+    }
+
+    private static List<NotificationId> withCode(List<Conclusion> written, String start) {
+        return written.stream()
+                .filter(conclusion -> conclusion
+                        .attempt()
+                        .filter(attempt -> attempt.code().startsWith(start))
+                        .isPresent())
+                .map(conclusion -> conclusion.claimed().id())
+                .toList();
     }
 
     private Future<Void> delivered(SqlClient tx, List<NotificationId> reached, Instant now) {

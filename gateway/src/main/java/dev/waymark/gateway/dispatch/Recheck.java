@@ -66,6 +66,10 @@ final class Recheck {
         if (notification.channel() == ChannelKind.WEBHOOK && partner.webhook().isEmpty()) {
             return Optional.of(ended("kept", "no-webhook"));
         }
+        if (notification.recipient() instanceof Recipient.OfContact contact
+                && situation.unreachable().contains(contact)) {
+            return leftOut("bounced");
+        }
         boolean asks = notification.purpose().kind().equals(Purpose.REQUESTED.kind());
         return notification
                 .task()
@@ -101,7 +105,10 @@ final class Recheck {
                 .isEmpty()) {
             return leftOut("opted-out");
         }
-        return text ? text(claimed, person, situation, overtaken) : Optional.empty();
+        if (text) {
+            return text(claimed, person, situation, overtaken);
+        }
+        return person.emailHash().filter(situation.bounced()::contains).flatMap(bounced -> leftOut("bounced"));
     }
 
     private static Optional<Conclusion.Next> text(

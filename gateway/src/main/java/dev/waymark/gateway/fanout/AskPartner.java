@@ -24,6 +24,7 @@ import dev.waymark.gateway.tasks.TaskRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What partners are asked and told: a task with its owner, or an alert that nobody owns it. Pure. */
 final class AskPartner {
@@ -135,27 +136,33 @@ final class AskPartner {
                         : new Decision.Keep("no-webhook"));
     }
 
-    /** The first contact with a mail address, in the order in which the partner wants them asked. */
+    /** The first contact with a mail address that exists, in the order in which the partner wants them asked. */
     private Optional<PlannedMessage> toContact(
             MilestoneId milestone, TaskId task, Purpose purpose, Partner partner, Telling telling) {
         if (!telling.channels().contains(Via.EMAIL)) {
             return Optional.empty();
         }
-        for (int position = 0; position < partner.contacts().size(); position++) {
-            if (partner.contacts().get(position).email().isPresent()) {
-                return Optional.of(new PlannedMessage(
+        List<Recipient.OfContact> mailed = IntStream.range(0, partner.contacts().size())
+                .filter(position -> partner.contacts().get(position).email().isPresent())
+                .mapToObj(position -> new Recipient.OfContact(partner.id(), position))
+                .toList();
+        Optional<Recipient.OfContact> reachable = mailed.stream()
+                .filter(contact -> !situation.unreachable().contains(contact))
+                .findFirst();
+        return reachable
+                .or(() -> mailed.stream().findFirst())
+                .map(contact -> new PlannedMessage(
                         milestone,
                         Optional.of(task),
                         purpose,
-                        new Recipient.OfContact(partner.id(), position),
+                        contact,
                         ChannelKind.EMAIL,
                         telling.template(),
                         Optional.of(partner.id()),
                         Optional.empty(),
                         Lane.EMAIL,
-                        new Decision.Send(situation.now(), Optional.empty(), "due")));
-            }
-        }
-        return Optional.empty();
+                        reachable.isPresent()
+                                ? new Decision.Send(situation.now(), Optional.empty(), "due")
+                                : new Decision.LeaveOut("bounced")));
     }
 }

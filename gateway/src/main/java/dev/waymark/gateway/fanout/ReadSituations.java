@@ -1,6 +1,8 @@
 package dev.waymark.gateway.fanout;
 
+import dev.waymark.gateway.cases.Bounces;
 import dev.waymark.gateway.cases.CareCase;
+import dev.waymark.gateway.cases.Listed;
 import dev.waymark.gateway.cases.OptOuts;
 import dev.waymark.gateway.cases.Person;
 import dev.waymark.gateway.cases.PgCases;
@@ -14,6 +16,7 @@ import dev.waymark.gateway.journey.Timeline;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.partners.PartnerDirectory;
 import dev.waymark.gateway.tasks.PgTasks;
@@ -31,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads how cases stand, many at once: one statement a table, whatever the number of cases. Thread-safe. */
@@ -41,6 +45,7 @@ public final class ReadSituations {
     private final PgTasks tasks;
     private final PgPersons persons;
     private final OptOuts optOuts;
+    private final Bounces bounces = new Bounces();
     private final PartnerDirectory partners;
     private final Programs programs;
     private final Supplier<Journey> journey;
@@ -87,7 +92,13 @@ public final class ReadSituations {
         Future<Map<CaseId, List<Task>>> asked = tasks.ofCases(client, ids);
         Future<Map<CaseId, List<Person>>> people = persons.ofCases(client, ids);
         Future<Set<Buffer>> out = people.compose(all -> optOuts.isOut(client, addresses(all)));
-        return Future.all(timelines, asked, out).map(all -> {
+        Map<Recipient.OfContact, Buffer> contacts = contacts(found.values());
+        Future<Set<Buffer>> bounced = people.compose(all -> {
+            Set<Buffer> addresses = addresses(all);
+            addresses.addAll(contacts.values());
+            return bounces.among(client, addresses);
+        });
+        return Future.all(timelines, asked, out, bounced).map(all -> {
             Map<CaseId, Situation> situations = new HashMap<>();
             found.forEach((id, careCase) -> situations.put(
                     id,
@@ -96,9 +107,31 @@ public final class ReadSituations {
                             timelines.result().getOrDefault(id, List.of()),
                             asked.result().getOrDefault(id, List.of()),
                             people.result().getOrDefault(id, List.of()),
-                            out.result())));
+                            out.result(),
+                            bounced.result(),
+                            contacts)));
             return situations;
         });
+    }
+
+    /** The mail addresses of all contacts of partners on these cases, by keyed hash. */
+    private Map<Recipient.OfContact, Buffer> contacts(Collection<CareCase> found) {
+        Map<Recipient.OfContact, Buffer> contacts = new HashMap<>();
+        found.stream()
+                .flatMap(careCase -> careCase.partners().stream())
+                .map(Listed::partner)
+                .distinct()
+                .flatMap(id -> partners.find(id).stream())
+                .forEach(partner -> {
+                    for (int position = 0; position < partner.contacts().size(); position++) {
+                        Recipient.OfContact contact = new Recipient.OfContact(partner.id(), position);
+                        partner.contacts()
+                                .get(position)
+                                .email()
+                                .ifPresent(address -> contacts.put(contact, persons.emailHash(address)));
+                    }
+                });
+        return contacts;
     }
 
     private static Set<Buffer> addresses(Map<CaseId, List<Person>> people) {
@@ -115,7 +148,9 @@ public final class ReadSituations {
             List<RecordedMilestone> recorded,
             List<Task> asked,
             List<Person> people,
-            Set<Buffer> optedOut) {
+            Set<Buffer> optedOut,
+            Set<Buffer> bounced,
+            Map<Recipient.OfContact, Buffer> contacts) {
         Map<MilestoneId, RecordedMilestone> byId = new HashMap<>();
         recorded.forEach(milestone -> byId.put(milestone.id(), milestone));
         Map<PartnerId, Partner> listed = new HashMap<>();
@@ -132,6 +167,11 @@ public final class ReadSituations {
                 asked,
                 people,
                 optedOut,
+                bounced,
+                contacts.entrySet().stream()
+                        .filter(contact -> bounced.contains(contact.getValue()))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()),
                 program,
                 listed,
                 textProvider.apply(program),

@@ -30,6 +30,8 @@ import java.util.Set;
  * @param tasks all tasks of the case, ended ones too
  * @param people everybody who is or was on the case
  * @param optedOut hashes of numbers and addresses that want nothing
+ * @param bounced hashes of people's mail addresses that do not exist, as their relay says
+ * @param unreachable contacts of whose mail addresses the same is true
  * @param partners those on the case that exist
  * @param textProvider the provider that texts go over; empty: texts are not configured
  */
@@ -41,6 +43,8 @@ public record Situation(
         List<Task> tasks,
         List<Person> people,
         Set<Buffer> optedOut,
+        Set<Buffer> bounced,
+        Set<Recipient.OfContact> unreachable,
         Program program,
         Map<PartnerId, Partner> partners,
         Optional<String> textProvider,
@@ -51,6 +55,8 @@ public record Situation(
         tasks = List.copyOf(tasks);
         people = List.copyOf(people);
         optedOut = Set.copyOf(optedOut);
+        bounced = Set.copyOf(bounced);
+        unreachable = Set.copyOf(unreachable);
         partners = Map.copyOf(partners);
     }
 

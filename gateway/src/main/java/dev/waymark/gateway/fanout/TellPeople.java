@@ -63,6 +63,9 @@ final class TellPeople {
     private PlannedMessage mail(
             MilestoneId milestone, Person person, Telling telling, Purpose purpose, Buffer address) {
         Decision decision = whyNot(person, person.emailConsent(), address)
+                .or(() -> situation.bounced().contains(address)
+                        ? Optional.of(new Decision.LeaveOut("bounced"))
+                        : Optional.empty())
                 .orElseGet(() -> new Decision.Send(situation.now(), Optional.empty(), "due"));
         return message(milestone, person, telling, purpose, ChannelKind.EMAIL, address, Lane.EMAIL, decision);
     }

@@ -10,15 +10,17 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Alerts the managers of a case, once a notification, that somebody could not be reached. */
 public final class DeliveryFailed {
 
     private static final String WHAT_FAILED = """
-            select n.case_id, n.id, n.milestone, c.program, m.code
+            select n.case_id, n.id, n.milestone, c.program, m.code, encode(n.address_hash, 'hex') as address
             from notification n
             join care_case c on c.id = n.case_id
             join milestone m on m.id = n.milestone and m.case_id = n.case_id
@@ -34,12 +36,17 @@ public final class DeliveryFailed {
         this.ids = ids;
     }
 
-    public Future<Void> raise(SqlClient tx, List<Conclusion> dead) {
-        return raiseFor(tx, dead.stream().map(c -> c.claimed().id()).toList());
+    /** Alerts of dead letters; of those in {@code bounced}, whose address does not exist, once for each case and address. */
+    public Future<Void> raise(SqlClient tx, List<Conclusion> dead, Collection<NotificationId> bounced) {
+        return raise(tx, dead.stream().map(c -> c.claimed().id()).toList(), Set.copyOf(bounced));
     }
 
     /** As {@link #raise}, for messages of which their far side said it later. */
     public Future<Void> raiseFor(SqlClient tx, List<NotificationId> messages) {
+        return raise(tx, messages, Set.of());
+    }
+
+    private Future<Void> raise(SqlClient tx, List<NotificationId> messages, Set<NotificationId> bounced) {
         UUID[] failed = messages.stream().map(NotificationId::value).toArray(UUID[]::new);
         return tx.preparedQuery(WHAT_FAILED).execute(Tuple.of((Object) failed)).compose(rows -> {
             List<NewAlert> alerts = new ArrayList<>();
@@ -55,7 +62,9 @@ public final class DeliveryFailed {
                         Optional.of(new MilestoneId(row.getUUID("milestone"))),
                         Optional.of(notification),
                         true,
-                        "delivery-failed/" + notification,
+                        bounced.contains(notification)
+                                ? "bounced/" + row.getUUID("case_id") + "/" + row.getString("address")
+                                : "delivery-failed/" + notification,
                         Optional.empty()));
             });
             return outbox.put(tx, List.of(), alerts);

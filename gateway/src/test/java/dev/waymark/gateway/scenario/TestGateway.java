@@ -75,8 +75,13 @@ final class TestGateway implements Target, AutoCloseable {
      *
      * @param sms more text providers, after a comma; {@code PROVIDER} is the address of {@link #provider}
      * @param program more of the program's entry, after a comma
+     * @param relay the port of another mail server; 0: {@link #smtp}
      */
-    record Setup(String sms, String program) {}
+    record Setup(String sms, String program, int relay) {
+        Setup(String sms, String program) {
+            this(sms, program, 0);
+        }
+    }
 
     TestGateway(Path folder, Setup setup) {
         this(folder, Outside.real(), TestDatabase::freshSettings, List.of(), setup);
@@ -121,7 +126,7 @@ final class TestGateway implements Target, AutoCloseable {
                         database.port(),
                         database.database(),
                         database.password().reveal(),
-                        smtp.getSmtp().getPort(),
+                        setup.relay() == 0 ? smtp.getSmtp().getPort() : setup.relay(),
                         GENERIC.formatted(provider.url("/texts"), SECRET)
                                 + (setup.sms().isEmpty() ? "" : setup.sms().replace("PROVIDER", provider.url("")))
                                 + "}}",
