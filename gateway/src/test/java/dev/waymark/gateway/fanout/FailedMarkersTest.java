@@ -58,7 +58,7 @@ class FailedMarkersTest {
                 world.directory,
                 new Programs(List.of()),
                 () -> journey,
-                Optional.empty(),
+                program -> Optional.empty(),
                 world.clocks);
         return new FanOut(
                 database,
