@@ -102,7 +102,7 @@ class GenericTextChannelTest implements ChannelContract<TextEnvelope> {
     @Test
     void what_is_encrypted_is_signed_as_it_is_sent(Vertx vertx) {
         HttpFarSide far = HttpFarSide.of(vertx, Manner.TAKES);
-        TextSettings settings = new TextSettings(
+        GenericTextSettings settings = new GenericTextSettings(
                 URI.create("http://127.0.0.1:" + far.port() + "/messages"),
                 SECRET,
                 URI.create("https://gateway.example/v1/sms/main/status"));
