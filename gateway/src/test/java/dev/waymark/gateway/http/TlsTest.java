@@ -38,7 +38,7 @@ class TlsTest {
             Files.writeString(certificate, "half a certificate");
             put(SelfSignedCertificate.create("two.example"), certificate, key);
 
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(subject(server))
+            Awaitility.await().untilAsserted(() -> assertThat(subject(server))
                     .isEqualTo("CN=two.example"));
         }
     }
