@@ -38,8 +38,7 @@ class TlsTest {
             Files.writeString(certificate, "half a certificate");
             put(SelfSignedCertificate.create("two.example"), certificate, key);
 
-            Awaitility.await().untilAsserted(() -> assertThat(subject(server))
-                    .isEqualTo("CN=two.example"));
+            Awaitility.await().untilAsserted(() -> assertThat(subject(server)).isEqualTo("CN=two.example"));
         }
     }
 
