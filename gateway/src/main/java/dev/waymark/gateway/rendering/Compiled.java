@@ -18,10 +18,7 @@ final class Compiled {
     private final Optional<Part> head;
     private final Part body;
 
-    private final Parts parts;
-
-    private Compiled(Parts parts, Optional<Part> head, Part body) {
-        this.parts = parts;
+    private Compiled(Optional<Part> head, Part body) {
         this.head = head;
         this.body = body;
     }
@@ -71,7 +68,6 @@ final class Compiled {
         }
         try {
             return Optional.of(new Compiled(
-                    parts,
                     // Heads are plain text, whatever the body is.
                     medium.head()
                             .map(word -> new Part(inHead, compiler(Medium.MAIL).compile(parts.head(file)))),
@@ -80,11 +76,6 @@ final class Compiled {
             faults.add(file.fault(String.valueOf(broken.getMessage())));
             return Optional.empty();
         }
-    }
-
-    /** Where they stand in its file. */
-    Parts parts() {
-        return parts;
     }
 
     /** The first line without its word; empty text where the medium has none. */

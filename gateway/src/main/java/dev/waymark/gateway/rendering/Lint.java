@@ -1,6 +1,7 @@
 package dev.waymark.gateway.rendering;
 
 import dev.waymark.gateway.config.ConfigFault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +16,26 @@ final class Lint {
         this.facts = facts;
     }
 
-    /** @param words of its language, where they could be read */
-    void judge(TemplateFile file, TemplateKey key, Compiled template, Optional<Words> words, List<ConfigFault> faults) {
-        Parts parts = template.parts();
+    /**
+     * Judges whatever of the file can be, so that all its faults are told at once.
+     *
+     * @param template where it compiled
+     * @param words of its language, where they could be read
+     */
+    void judge(
+            TemplateFile file,
+            TemplateKey key,
+            Optional<Compiled> template,
+            Optional<Words> words,
+            List<ConfigFault> faults) {
+        // What is wrong with the head was told when the file was compiled.
+        Parts.of(file, key.medium(), new ArrayList<>()).ifPresent(parts -> judge(file, key, parts, faults));
+        if (key.medium() == Medium.SMS && template.isPresent() && words.isPresent()) {
+            TextLengths.judge(file, template.get(), words.get(), facts, faults);
+        }
+    }
+
+    private void judge(TemplateFile file, TemplateKey key, Parts parts, List<ConfigFault> faults) {
         Literal head = Literal.of(file, parts.headStart(), parts.headEnd());
         Literal body = Literal.of(file, parts.bodyStart(), file.text().length());
         if (key.medium() != Medium.ALERT) {
@@ -37,7 +55,6 @@ final class Lint {
         if (key.medium() == Medium.SMS) {
             forbidden.judgeSpelling(file, key.language(), body, faults);
             TextLengths.judgeSigns(file, body, faults);
-            words.ifPresent(found -> TextLengths.judge(file, template, found, facts, faults));
         }
     }
 }

@@ -93,12 +93,13 @@ public final class Templates {
         ForbiddenWords forbidden = ForbiddenWords.read(ForbiddenWords.lists(files), facts, reading);
         Lint lint = new Lint(forbidden, facts);
         for (TemplateFile file : files.values()) {
-            TemplateKey.ofPath(file.path()).ifPresent(key -> {
-                Compiled template = templates.get(key);
-                if (template != null) {
-                    lint.judge(file, key, template, Optional.ofNullable(words.get(key.language())), faults);
-                }
-            });
+            TemplateKey.ofPath(file.path())
+                    .ifPresent(key -> lint.judge(
+                            file,
+                            key,
+                            Optional.ofNullable(templates.get(key)),
+                            Optional.ofNullable(words.get(key.language())),
+                            faults));
         }
         faults.addAll(reading.faults());
         Optional<PageLayout> layout =

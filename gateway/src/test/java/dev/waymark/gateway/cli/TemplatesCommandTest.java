@@ -24,8 +24,10 @@ class TemplatesCommandTest {
         assertThat(check.exitCode()).isEqualTo(2);
         assertThat(check.out()).isEmpty();
         assertThat(check.errLines())
-                .containsExactly(text + ":2:9: {{title}} is not to be had here, where anybody may read it and no health"
-                        + " information stands; there is link, phone, publicName");
+                .containsExactly(
+                        text + ":2:1: \"therapy\" tells of a treatment: it may not stand where anybody may read it",
+                        text + ":2:9: {{title}} is not to be had here, where anybody may read it and no health"
+                                + " information stands; there is link, phone, publicName");
 
         Files.writeString(text, "{{publicName}}: your\ntherapy {{link}}");
         assertThat(cli.run("templates", "check", folder).errLines())
