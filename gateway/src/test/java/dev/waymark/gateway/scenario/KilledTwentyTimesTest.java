@@ -71,7 +71,7 @@ class KilledTwentyTimesTest {
         enrol(gateway);
         for (int kill = 0; kill < KILLS; kill++) {
             List<Future<Void>> streams = streams(gateway);
-            await().atMost(Duration.ofSeconds(120)).until(() -> open() >= IN_FLIGHT);
+            await().atMost(Duration.ofMinutes(2)).until(() -> open() >= IN_FLIGHT);
             inFlight.add(open());
             gateway.kill();
             streams.forEach(Waiting::await);
