@@ -73,7 +73,8 @@ final class Routes {
                         limits,
                         features.seenRequests,
                         on.clocks,
-                        workers),
+                        workers,
+                        on.keys),
                 people);
 
         // First, since routes are tried in the order in which they are mounted, and this is the one that is called

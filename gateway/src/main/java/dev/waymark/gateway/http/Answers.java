@@ -1,6 +1,7 @@
 package dev.waymark.gateway.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -9,7 +10,22 @@ import io.vertx.ext.web.RoutingContext;
 /** Writes answers. One that comes after the caller has gone, or after another answer, is dropped. Stateless. */
 public final class Answers {
 
+    private static final String FINISH = Finish.class.getName();
+
     private Answers() {}
+
+    /** What is done to an answer at the last moment, when its status, its fields and its bytes are known. */
+    @FunctionalInterface
+    public interface Finish {
+
+        /** Called once, right before it goes out; {@code body} is of no bytes where the answer has none. */
+        void finish(HttpServerResponse response, Buffer body);
+    }
+
+    /** Has the answer to this request finished so, whoever writes it. */
+    public static void finishWith(RoutingContext context, Finish finish) {
+        context.put(FINISH, finish);
+    }
 
     public static void json(RoutingContext context, int status, JsonObject body) {
         write(context, status, "application/json", body);
@@ -34,16 +50,30 @@ public final class Answers {
     public static void empty(RoutingContext context, int status) {
         HttpServerResponse response = context.response();
         if (isOpen(response)) {
-            response.setStatusCode(status).end();
+            response.setStatusCode(status);
+            finish(context, Buffer.buffer());
+            response.end();
         }
     }
 
     static void write(RoutingContext context, int status, String mediaType, JsonObject body) {
+        bytes(context, status, mediaType, body.toBuffer());
+    }
+
+    /** The bytes as they are. */
+    public static void bytes(RoutingContext context, int status, String mediaType, Buffer body) {
         HttpServerResponse response = context.response();
         if (isOpen(response)) {
-            response.setStatusCode(status)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
-                    .end(body.toBuffer());
+            response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
+            finish(context, body);
+            response.end(body);
+        }
+    }
+
+    private static void finish(RoutingContext context, Buffer body) {
+        Finish finish = context.get(FINISH);
+        if (finish != null) {
+            finish.finish(context.response(), body);
         }
     }
 

@@ -28,6 +28,10 @@ final class GatewayKey {
         return fileName;
     }
 
+    String kid() {
+        return publicKey.kid();
+    }
+
     byte[] thumbprint() {
         return thumbprint.clone();
     }

@@ -50,10 +50,19 @@ public final class GatewayKeys {
                 .map(key -> key.sign(data))
                 .toList();
         if (signatures.isEmpty()) {
-            throw new IllegalStateException(
-                    "no signing key is in force: each has its nbf to come or its exp behind it");
+            throw noneSigns();
         }
         return signatures;
+    }
+
+    /** Of the keys that sign now, the one that began last: it will be known longest. */
+    GatewayKey newest() {
+        Instant now = clocks.steady();
+        return keys.stream().filter(key -> key.signsAt(now)).reduce((older, newer) -> newer).orElseThrow(GatewayKeys::noneSigns);
+    }
+
+    private static IllegalStateException noneSigns() {
+        return new IllegalStateException("no signing key is in force: each has its nbf to come or its exp behind it");
     }
 
     /** The public keys as a JWK Set (RFC 7517): each from its announcement until seven days after its end. */

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.signing;
 
+import dev.waymark.gateway.http.Answers;
 import dev.waymark.gateway.http.Problem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -50,6 +51,6 @@ record RecordedAnswer(int status, String contentType, JsonObject headers, String
         for (Map.Entry<String, Object> header : headers) {
             response.putHeader(header.getKey(), String.valueOf(header.getValue()));
         }
-        response.setStatusCode(status).putHeader("Content-Type", contentType).end(body);
+        Answers.bytes(context, status, contentType, Buffer.buffer(body));
     }
 }

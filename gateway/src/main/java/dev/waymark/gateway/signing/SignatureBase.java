@@ -16,9 +16,7 @@ record SignatureBase(String text, List<String> absent) {
         StringBuilder text = new StringBuilder();
         List<String> absent = new ArrayList<>();
         for (ComponentId component : input.components()) {
-            Optional<String> value = component.isDerived()
-                    ? message.derived(component)
-                    : FieldValue.of(component, message.lines(component.name()));
+            Optional<String> value = valueOf(component, message);
             if (value.isPresent()) {
                 text.append(component.serialized())
                         .append(": ")
@@ -30,6 +28,13 @@ record SignatureBase(String text, List<String> absent) {
         }
         text.append("\"@signature-params\": ").append(input.serialized());
         return new SignatureBase(text.toString(), List.copyOf(absent));
+    }
+
+    /** What stands behind the colon of the component's line; empty where the message does not have it. */
+    static Optional<String> valueOf(ComponentId component, SignableMessage message) {
+        return component.isDerived()
+                ? message.derived(component)
+                : FieldValue.of(component, message.lines(component.name()));
     }
 
     byte[] bytes() {

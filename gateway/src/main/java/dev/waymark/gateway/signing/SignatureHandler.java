@@ -1,6 +1,7 @@
 package dev.waymark.gateway.signing;
 
 import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.http.Answers;
 import dev.waymark.gateway.http.Bodies;
 import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.Problem;
@@ -35,11 +36,14 @@ public final class SignatureHandler implements Handler<RoutingContext> {
     private final PgSeenRequests seen;
     private final Clocks clocks;
     private final WorkerExecutor workers;
+    private final CryptoProviders crypto;
+    private final GatewayKeys gatewayKeys;
 
     /**
      * @param publicUrl whose scheme and authority every signed request is made under
      * @param limits of each partner, of which only what verified takes
      * @param workers a bounded pool for long verifications, made once and closed by who made it
+     * @param gatewayKeys to sign answers with, where a request asks for that
      */
     public SignatureHandler(
             URI publicUrl,
@@ -48,7 +52,8 @@ public final class SignatureHandler implements Handler<RoutingContext> {
             RateLimits limits,
             PgSeenRequests seen,
             Clocks clocks,
-            WorkerExecutor workers) {
+            WorkerExecutor workers,
+            GatewayKeys gatewayKeys) {
         this.publicUrl = publicUrl;
         this.verifier = new SignatureVerifier(
                 Authorities.normalised(publicUrl.getScheme(), publicUrl.getRawAuthority()), keys, crypto);
@@ -56,6 +61,8 @@ public final class SignatureHandler implements Handler<RoutingContext> {
         this.seen = seen;
         this.clocks = clocks;
         this.workers = workers;
+        this.crypto = crypto;
+        this.gatewayKeys = gatewayKeys;
     }
 
     @Override
@@ -75,9 +82,16 @@ public final class SignatureHandler implements Handler<RoutingContext> {
     private Future<Verified> verify(RoutingContext context) {
         Buffer body = Bodies.of(context);
         SignatureVerifier.Examined examined = verifier.examine(request(context.request()), body, clocks.steady());
-        return examined.isHeavy()
+        Future<Verified> proven = examined.isHeavy()
                 ? workers.executeBlocking(examined::prove, false)
                 : Future.succeededFuture(examined.prove());
+        return context.request().headers().contains(SignedAnswer.ASKED_BY)
+                ? proven.onSuccess(verified -> signAnswer(context, examined.proof()))
+                : proven;
+    }
+
+    private void signAnswer(RoutingContext context, RequestProof proof) {
+        Answers.finishWith(context, new SignedAnswer(proof, gatewayKeys, crypto, clocks));
     }
 
     private Future<Verified> admit(Verified verified) {

@@ -100,6 +100,11 @@ final class SignatureVerifier {
             return new Verified(caller, input.nonce().isPresent(), fingerprint(), acceptedUntil);
         }
 
+        /** What the answer repeats of this request, once {@link #prove} has passed. */
+        RequestProof proof() {
+            return RequestProof.of(input, request);
+        }
+
         private Optional<ContentDigest.Comparison> digest() {
             boolean looked = body.length() > 0 || input.covers(ContentDigest.FIELD);
             return looked

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.signing;
 
+import dev.waymark.gateway.http.Answers;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.Times;
@@ -41,11 +42,14 @@ public final class WhoAmIHandler {
         standing.programs().stream().map(ProgramId::value).sorted().forEach(programs::add);
         JsonArray roles = new JsonArray();
         standing.roles().stream().map(PartnerRole::wire).sorted().forEach(roles::add);
-        context.json(new JsonObject()
-                .put("partner", caller.partner().value())
-                .put("kid", caller.kid())
-                .put("programs", programs)
-                .put("roles", roles)
-                .put("time", Times.write(clocks.steady())));
+        Answers.json(
+                context,
+                200,
+                new JsonObject()
+                        .put("partner", caller.partner().value())
+                        .put("kid", caller.kid())
+                        .put("programs", programs)
+                        .put("roles", roles)
+                        .put("time", Times.write(clocks.steady())));
     }
 }

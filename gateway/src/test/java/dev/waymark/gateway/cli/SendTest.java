@@ -18,6 +18,7 @@ import dev.waymark.gateway.signing.KeyDirectory;
 import dev.waymark.gateway.signing.PartnerKey;
 import dev.waymark.gateway.signing.PgSeenRequests;
 import dev.waymark.gateway.signing.SignatureHandler;
+import dev.waymark.gateway.signing.TestGatewayKeys;
 import dev.waymark.gateway.time.ManualClocks;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -75,7 +76,8 @@ class SendTest {
                                 new RateLimits(clocks, 0, 1),
                                 seen,
                                 clocks,
-                                workers)
+                                workers,
+                                TestGatewayKeys.fresh(CryptoProviders.bouncyCastle(), clocks))
                         .handle(context))
                 .handler(this::answer);
     }

@@ -24,6 +24,7 @@ import dev.waymark.gateway.signing.PgSeenRequests;
 import dev.waymark.gateway.signing.RequestSigner;
 import dev.waymark.gateway.signing.SignatureHandler;
 import dev.waymark.gateway.signing.SigningAlgorithm;
+import dev.waymark.gateway.signing.TestGatewayKeys;
 import dev.waymark.gateway.time.ManualClocks;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -83,7 +84,14 @@ public final class PartnerWorld implements AutoCloseable {
     public PartnerWorld(BiConsumer<Router, PartnerWorld> routes) {
         server = TestServer.start(vertx, router -> routes.accept(router, this));
         signatures = Optional.of(new SignatureHandler(
-                server.uri("/"), directory, crypto, new RateLimits(clocks, 0, 1), seen, clocks, workers));
+                server.uri("/"),
+                directory,
+                crypto,
+                new RateLimits(clocks, 0, 1),
+                seen,
+                clocks,
+                workers,
+                TestGatewayKeys.fresh(crypto, clocks)));
     }
 
     private PgSealing sealing() {

@@ -57,6 +57,7 @@ final class SigningFixture implements AutoCloseable {
     final AtomicInteger posted = new AtomicInteger();
     final AtomicReference<Problem> refuseOnce = new AtomicReference<>();
     final List<TestServer> nodes = new ArrayList<>();
+    final GatewayKeys gatewayKeys = TestGatewayKeys.fresh(CryptoProviders.chosen(), clocks);
 
     private final Path keysDirectory;
 
@@ -91,7 +92,7 @@ final class SigningFixture implements AutoCloseable {
                 ? new KeyDirectory.Live(PartnerKey.parse(live.key().jwk(), crypto))
                 : directory.find(partner, kid);
         SignatureHandler signed = new SignatureHandler(
-                PUBLIC_URL, ofProvider, crypto, new RateLimits(clocks, 0, 1), seen, clocks, workers);
+                PUBLIC_URL, ofProvider, crypto, new RateLimits(clocks, 0, 1), seen, clocks, workers, gatewayKeys);
         Authentication authentication = new Authentications(signed, people -> people.fail(Problem.notFound()));
         TestServer node = TestServer.start(vertx, router -> mount(router, authentication));
         nodes.add(node);

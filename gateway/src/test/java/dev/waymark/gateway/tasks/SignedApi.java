@@ -23,6 +23,7 @@ import dev.waymark.gateway.signing.RememberedAnswers;
 import dev.waymark.gateway.signing.RequestSigner;
 import dev.waymark.gateway.signing.SignatureHandler;
 import dev.waymark.gateway.signing.SigningAlgorithm;
+import dev.waymark.gateway.signing.TestGatewayKeys;
 import dev.waymark.gateway.time.ManualClocks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -82,7 +83,8 @@ public final class SignedApi implements AutoCloseable {
                         new RateLimits(clocks, 0, 1),
                         seen,
                         clocks,
-                        workers),
+                        workers,
+                        TestGatewayKeys.fresh(crypto, clocks)),
                 context -> {
                     Caller.OfPerson person = people.get(context.request().getHeader("Authorization"));
                     if (person == null) {

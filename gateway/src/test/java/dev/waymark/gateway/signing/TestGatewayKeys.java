@@ -1,0 +1,23 @@
+package dev.waymark.gateway.signing;
+
+import dev.waymark.gateway.time.Clocks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/** A gateway's own keys, made for a test. */
+public final class TestGatewayKeys {
+
+    private TestGatewayKeys() {}
+
+    public static GatewayKeys fresh(CryptoProviders crypto, Clocks clocks) {
+        try {
+            Path directory = Files.createTempDirectory("waymark-keys");
+            return GatewayKeys.open(directory.resolve("keys"), true, crypto, clocks, new SecureRandom());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
