@@ -5,6 +5,7 @@ import dev.waymark.channels.email.EmailChannel;
 import dev.waymark.channels.sms.GenericTextChannel;
 import dev.waymark.channels.sms.TextEnvelope;
 import dev.waymark.channels.sms.TwilioTextChannel;
+import dev.waymark.channels.webhook.BoundedGets;
 import dev.waymark.channels.webhook.Egress;
 import dev.waymark.channels.webhook.Names;
 import dev.waymark.channels.webhook.Posts;
@@ -43,7 +44,9 @@ import dev.waymark.gateway.outbox.PgNotifications;
 import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.outbox.TakeBackLost;
 import dev.waymark.gateway.partners.PartnerDirectory;
+import dev.waymark.gateway.partners.FetchKeys;
 import dev.waymark.gateway.partners.PartnersFile;
+import dev.waymark.gateway.partners.PublishedKeys;
 import dev.waymark.gateway.partners.WatchPartners;
 import dev.waymark.gateway.pg.Presence;
 import dev.waymark.gateway.rendering.Rendering;
@@ -69,6 +72,8 @@ final class Features {
     final PartnerDirectory partners = new PartnerDirectory();
     final PartnersFile partnersFile;
     final WatchPartners watchPartners;
+    final BoundedGets gets;
+    final PublishedKeys publishedKeys;
     final Users users;
     final PasswordChecks passwords;
     final Sessions sessions;
@@ -110,6 +115,11 @@ final class Features {
         partnersFile = new PartnersFile(on.database, on.sealing, on.clocks);
         watchPartners =
                 new WatchPartners(vertx, on.database, on.database.connectOptions(), on.sealing, on.crypto, partners);
+        gets = new BoundedGets(
+                vertx,
+                WebhookSettings.defaults(),
+                Egress.guarded(Names.of(vertx), settings.egress().allowList()));
+        publishedKeys = new PublishedKeys(vertx, partners, new FetchKeys(gets, on.crypto), on.clocks);
         users = new Users(configuration.users());
         passwords = new PasswordChecks(vertx);
         sessions = new Sessions(

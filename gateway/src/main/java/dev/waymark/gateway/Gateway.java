@@ -163,6 +163,7 @@ public final class Gateway {
                 .stop()
                 .eventually(this::stopWork)
                 .eventually(this::closeChannels)
+                .eventually(features.gets::close)
                 .eventually(features.presence::stop)
                 .eventually(features.watchPartners::stop)
                 .eventually(features.watchTemplates::stop)

@@ -68,7 +68,7 @@ final class Routes {
         Authentication auth = new Authentications(
                 new SignatureHandler(
                         settings.publicUrl(),
-                        features.partners,
+                        features.publishedKeys,
                         on.crypto,
                         limits,
                         features.seenRequests,

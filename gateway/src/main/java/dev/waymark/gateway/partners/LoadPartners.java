@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.sqlclient.SqlClient;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,11 @@ final class LoadPartners {
         storedKeys.stream().filter(key -> accepted.contains(key.partner())).forEach(key -> state(key)
                 .ifPresent(state -> states.computeIfAbsent(key.partner(), id -> new HashMap<>())
                         .put(key.kid(), state)));
-        return new PartnerSnapshot(version, byId, states, opened);
+        Map<PartnerId, URI> jwksUris = stored.stream()
+                .filter(row -> accepted.contains(row.id()))
+                .flatMap(row -> row.jwksUri().map(uri -> Map.entry(row.id(), URI.create(uri))).stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new PartnerSnapshot(version, byId, states, jwksUris, opened);
     }
 
     private Optional<KeyState> state(StoredKey key) {

@@ -105,12 +105,15 @@ final class PartnerAdmin {
     }
 
     Future<Void> revokeKey(PartnerId id, String kid) {
-        return changed(tx -> existing(tx, id).compose(stored -> keys.of(tx, id)).compose(present -> {
-            if (present.stream().noneMatch(one -> one.kid().equals(kid))) {
+        return changed(tx -> existing(tx, id).compose(stored -> keys.of(tx, id).compose(present -> {
+            if (present.stream().anyMatch(one -> one.kid().equals(kid))) {
+                return keys.revoke(tx, id, List.of(kid), clocks.business());
+            }
+            if (stored.jwksUri().isEmpty() || !PartnerKey.isKid(kid)) {
                 throw Problem.notFound();
             }
-            return keys.revoke(tx, id, List.of(kid), clocks.business());
-        }));
+            return keys.revokePublished(tx, id, kid, clocks.business());
+        })));
     }
 
     /** Lets a closed endpoint have its notifications again. */

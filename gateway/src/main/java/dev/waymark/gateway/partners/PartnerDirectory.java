@@ -2,6 +2,7 @@ package dev.waymark.gateway.partners;
 
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.signing.KeyDirectory;
+import java.net.URI;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class PartnerDirectory implements KeyDirectory {
     /** A directory of these partners, without keys. */
     public PartnerDirectory(Collection<Partner> partners) {
         this.snapshot = new PartnerSnapshot(
-                0, partners.stream().collect(Collectors.toMap(Partner::id, Function.identity())), Map.of(), Map.of());
+                0, partners.stream().collect(Collectors.toMap(Partner::id, Function.identity())), Map.of(), Map.of(), Map.of());
     }
 
     /** The partner, disabled or not; empty if there is none or it was deleted. */
@@ -46,6 +47,11 @@ public final class PartnerDirectory implements KeyDirectory {
     @Override
     public KeyState find(PartnerId partner, String kid) {
         return snapshot.keys().getOrDefault(partner, Map.of()).getOrDefault(kid, UNKNOWN);
+    }
+
+    /** Where the partner publishes keys; empty where it does not, is disabled or is not there. */
+    Optional<URI> jwksUri(PartnerId partner) {
+        return Optional.ofNullable(snapshot.jwksUris().get(partner));
     }
 
     PartnerSnapshot snapshot() {

@@ -11,8 +11,6 @@ import java.util.Optional;
 
 /**
  * A partner as partners.yaml or an administrator describes it (protocol, section 1).
- *
- * @param jwksUri kept, but not read from yet
  */
 public record PartnerEntry(
         PartnerId id,
@@ -34,10 +32,6 @@ public record PartnerEntry(
         requireOneOf(programs, "programs");
         if (keys.stream().map(PartnerKey::kid).distinct().count() < keys.size()) {
             throw new IllegalArgumentException("keys: a kid stands here twice");
-        }
-        if (jwksUri.isPresent() && keys.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "jwksUri: fetching keys is not in this version yet: give the keys as well");
         }
     }
 

@@ -49,12 +49,6 @@ public final class PartnersFile {
     /** Makes the database follow the file, which says {@code entries} now. */
     public Future<Void> apply(List<PartnerEntry> entries) {
         Instant now = clocks.business();
-        entries.stream()
-                .filter(entry -> entry.jwksUri().isPresent())
-                .forEach(entry -> LOG.warn(
-                        "partner {}: jwksUri is kept, but fetching keys is not in this version yet; its keys are those"
-                                + " of partners.yaml",
-                        entry.id()));
         return database.transaction(tx -> file.lockAndRead(tx).compose(last -> {
             Future<Boolean> changed = Future.succeededFuture(false);
             for (PartnerEntry entry : entries) {

@@ -4,6 +4,7 @@ import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.signing.PartnerKey;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
@@ -44,6 +45,14 @@ final class PgPartnerKeys {
              where partner = $1 and kid = any($2::text[]) and revoked_at is null
             """;
 
+    /** A kid that this gateway never held itself: of the partner's jwksUri, now or later. */
+    private static final String REVOKE_PUBLISHED = """
+            insert into partner_key (partner, kid, jwk, added_at, revoked_at)
+            values ($1, $2, $3, $4, $4)
+            on conflict (partner, kid) do update
+               set revoked_at = coalesce(partner_key.revoked_at, excluded.revoked_at)
+            """;
+
     Future<List<StoredKey>> all(SqlClient client) {
         return client.preparedQuery(ALL).execute().map(PgPartnerKeys::read);
     }
@@ -64,6 +73,12 @@ final class PgPartnerKeys {
     Future<Void> revoke(SqlClient tx, PartnerId partner, Collection<String> kids, Instant now) {
         return tx.preparedQuery(REVOKE)
                 .execute(Tuple.of(partner.value(), kids.toArray(String[]::new), Times.of(now)))
+                .mapEmpty();
+    }
+
+    Future<Void> revokePublished(SqlClient tx, PartnerId partner, String kid, Instant now) {
+        return tx.preparedQuery(REVOKE_PUBLISHED)
+                .execute(Tuple.of(partner.value(), kid, new JsonObject().put("kid", kid), Times.of(now)))
                 .mapEmpty();
     }
 

@@ -31,6 +31,7 @@ import java.util.List;
 public final class SignatureHandler implements Handler<RoutingContext> {
 
     private final SignatureVerifier verifier;
+    private final KeyDirectory keys;
     private final URI publicUrl;
     private final RateLimits limits;
     private final PgSeenRequests seen;
@@ -55,6 +56,7 @@ public final class SignatureHandler implements Handler<RoutingContext> {
             WorkerExecutor workers,
             GatewayKeys gatewayKeys) {
         this.publicUrl = publicUrl;
+        this.keys = keys;
         this.verifier = new SignatureVerifier(
                 Authorities.normalised(publicUrl.getScheme(), publicUrl.getRawAuthority()), keys, crypto);
         this.limits = limits;
@@ -70,6 +72,8 @@ public final class SignatureHandler implements Handler<RoutingContext> {
         Future<Verified> verified;
         try {
             verified = verify(context);
+        } catch (KeyMissing missing) {
+            verified = keys.lookFurther(missing.partner()).compose(looked -> verify(context));
         } catch (Problem refused) {
             verified = Future.failedFuture(refused);
         }
@@ -147,7 +151,8 @@ public final class SignatureHandler implements Handler<RoutingContext> {
         return Authorities.normalised(publicUrl.getScheme(), text);
     }
 
-    private static Throwable helped(RoutingContext context, Throwable failure) {
+    private static Throwable helped(RoutingContext context, Throwable cause) {
+        Throwable failure = cause instanceof KeyMissing missing ? missing.problem() : cause;
         return failure instanceof Problem problem && problem.status() == 401
                 ? problem.withHeader(
                         "Accept-Signature",

@@ -168,6 +168,9 @@ final class SignatureVerifier {
         if (state instanceof KeyDirectory.Revoked) {
             throw Refusals.keyRevoked(keyId);
         }
+        if (state instanceof KeyDirectory.Unknown) {
+            throw new KeyMissing(caller);
+        }
         if (state instanceof KeyDirectory.Live live && live.key().isInForceAt(now)) {
             return live.key();
         }

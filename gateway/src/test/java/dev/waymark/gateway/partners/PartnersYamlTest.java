@@ -52,15 +52,15 @@ class PartnersYamlTest {
     }
 
     @Test
-    void what_this_version_cannot_do_is_a_fault_and_not_passed_over() {
+    void a_partner_may_have_its_keys_behind_an_address_alone() {
         read("""
                 partners:
                   - {id: far-keys, name: Far Keys, roles: [hub], programs: [orphan-x], jwksUri: "https://hub.example/jwks"}
+                  - {id: ftp-keys, name: Odd Keys, roles: [hub], programs: [orphan-x], jwksUri: "ftp://hub.example/jwks"}
                 """);
         assertThat(reading.faults())
                 .extracting(ConfigFault::key, ConfigFault::line)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("partners[0]", 2));
-        assertThat(reading.faults()).allMatch(fault -> fault.message().contains("not in this version yet"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("partners[1].jwksUri", 3));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.waymark.gateway.signing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.http.TestServer;
 import io.vertx.core.json.JsonObject;

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.signing;
 
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.time.Clocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
