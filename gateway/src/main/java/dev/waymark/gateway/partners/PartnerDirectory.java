@@ -29,7 +29,11 @@ public final class PartnerDirectory implements KeyDirectory {
     /** A directory of these partners, without keys. */
     public PartnerDirectory(Collection<Partner> partners) {
         this.snapshot = new PartnerSnapshot(
-                0, partners.stream().collect(Collectors.toMap(Partner::id, Function.identity())), Map.of(), Map.of(), Map.of());
+                0,
+                partners.stream().collect(Collectors.toMap(Partner::id, Function.identity())),
+                Map.of(),
+                Map.of(),
+                Map.of());
     }
 
     /** The partner, disabled or not; empty if there is none or it was deleted. */

@@ -58,7 +58,10 @@ public final class GatewayKeys {
     /** Of the keys that sign now, the one that began last: it will be known longest. */
     GatewayKey newest() {
         Instant now = clocks.steady();
-        return keys.stream().filter(key -> key.signsAt(now)).reduce((older, newer) -> newer).orElseThrow(GatewayKeys::noneSigns);
+        return keys.stream()
+                .filter(key -> key.signsAt(now))
+                .reduce((older, newer) -> newer)
+                .orElseThrow(GatewayKeys::noneSigns);
     }
 
     private static IllegalStateException noneSigns() {

@@ -62,6 +62,7 @@ record RequestProof(List<Line> lines) {
         return new Line(
                 written,
                 SignatureBase.valueOf(component, request)
-                        .orElseThrow(() -> new IllegalStateException(written + " is not in the request that verified")));
+                        .orElseThrow(
+                                () -> new IllegalStateException(written + " is not in the request that verified")));
     }
 }

@@ -48,8 +48,8 @@ final class SignedAnswer implements Answers.Finish {
             String digest = ContentDigest.of(body.getBytes(), List.of("sha-256"), crypto);
             response.putHeader("Content-Digest", digest);
             lines.add(new RequestProof.Line("\"content-digest\"", digest));
-            lines.add(new RequestProof.Line(
-                    "\"content-type\"", response.headers().get("Content-Type")));
+            lines.add(
+                    new RequestProof.Line("\"content-type\"", response.headers().get("Content-Type")));
         }
         lines.addAll(request.lines());
         GatewayKey key = keys.newest();
@@ -57,19 +57,21 @@ final class SignedAnswer implements Answers.Finish {
         byte[] signature = key.sign(base(lines, parameters)).signature().getBytes();
         response.putHeader("Cache-Control", "no-store")
                 .putHeader("Signature-Input", LABEL + "=" + parameters)
-                .putHeader(
-                        "Signature", LABEL + "=:" + Base64.getEncoder().encodeToString(signature) + ":");
+                .putHeader("Signature", LABEL + "=:" + Base64.getEncoder().encodeToString(signature) + ":");
     }
 
     private String parameters(List<RequestProof.Line> lines, String kid) {
-        return lines.stream().map(RequestProof.Line::component).collect(Collectors.joining(" ", "(", ")"))
-                + ";created=" + clocks.steady().getEpochSecond() + ";keyid=\"" + kid + "\"";
+        return lines.stream().map(RequestProof.Line::component).collect(Collectors.joining(" ", "(", ")")) + ";created="
+                + clocks.steady().getEpochSecond() + ";keyid=\"" + kid + "\"";
     }
 
     static byte[] base(List<RequestProof.Line> lines, String parameters) {
         StringBuilder base = new StringBuilder();
         lines.forEach(line ->
                 base.append(line.component()).append(": ").append(line.value()).append('\n'));
-        return base.append("\"@signature-params\": ").append(parameters).toString().getBytes(StandardCharsets.US_ASCII);
+        return base.append("\"@signature-params\": ")
+                .append(parameters)
+                .toString()
+                .getBytes(StandardCharsets.US_ASCII);
     }
 }

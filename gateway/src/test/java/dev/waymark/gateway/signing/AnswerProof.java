@@ -58,7 +58,8 @@ final class AnswerProof {
     }
 
     String parameter(String name) {
-        Matcher found = Pattern.compile(";" + name + "=\"?([^;\"]*)").matcher(parameters.substring(parameters.indexOf(')')));
+        Matcher found =
+                Pattern.compile(";" + name + "=\"?([^;\"]*)").matcher(parameters.substring(parameters.indexOf(')')));
         return found.find() ? found.group(1) : "";
     }
 
@@ -68,7 +69,8 @@ final class AnswerProof {
     }
 
     private boolean digestFits() throws GeneralSecurityException {
-        byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(answer.body().getBytes(ISO_8859_1));
+        byte[] sha256 =
+                MessageDigest.getInstance("SHA-256").digest(answer.body().getBytes(ISO_8859_1));
         String stated = answer.fields().getOrDefault("Content-Digest", "");
         return answer.body().isEmpty()
                 ? stated.isEmpty()
@@ -86,7 +88,8 @@ final class AnswerProof {
             return false;
         }
         byte[] x = Base64.getUrlDecoder().decode(key.getString("x"));
-        byte[] spki = HexFormat.of().parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(x));
+        byte[] spki = HexFormat.of()
+                .parseHex("302a300506032b6570032100" + HexFormat.of().formatHex(x));
         Signature ed25519 = Signature.getInstance("Ed25519", "SunEC");
         ed25519.initVerify(KeyFactory.getInstance("Ed25519", "SunEC").generatePublic(new X509EncodedKeySpec(spki)));
         ed25519.update(base().getBytes(US_ASCII));
@@ -110,7 +113,9 @@ final class AnswerProof {
         }
         String name = parts.group(1);
         if (!parts.group(2).contains(";req")) {
-            return name.equals("@status") ? "" + answer.status() : answer.fields().getOrDefault(name, "");
+            return name.equals("@status")
+                    ? "" + answer.status()
+                    : answer.fields().getOrDefault(name, "");
         }
         Matcher member = Pattern.compile(";key=\"([^\"]*)\"").matcher(parts.group(2));
         String path = request.target().replaceAll("\\?.*", "");

@@ -101,11 +101,13 @@ class SignedAnswerTest {
         JsonObject jwks = fixture.gatewayKeys.jwks();
         assertThat(new AnswerProof(request, answer).holds(jwks)).isTrue();
         assertThat(new AnswerProof(other, answer).holds(jwks)).isFalse();
-        assertThat(new AnswerProof(request.target("/v1/thongs"), answer).holds(jwks)).isFalse();
+        assertThat(new AnswerProof(request.target("/v1/thongs"), answer).holds(jwks))
+                .isFalse();
         assertThat(new AnswerProof(request.method("PUT"), answer).holds(jwks)).isFalse();
         assertThat(new AnswerProof(request, new RawRequest.Answer(200, answer.fields(), answer.body())).holds(jwks))
                 .isFalse();
-        assertThat(new AnswerProof(request, new RawRequest.Answer(202, answer.fields(), answer.body() + " ")).holds(jwks))
+        assertThat(new AnswerProof(request, new RawRequest.Answer(202, answer.fields(), answer.body() + " "))
+                        .holds(jwks))
                 .isFalse();
         Map<String, String> retyped = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         retyped.putAll(answer.fields());
@@ -145,9 +147,7 @@ class SignedAnswerTest {
         assertThat(RequestProof.of(input, request).lines())
                 .extracting(RequestProof.Line::component)
                 .containsExactly(
-                        "\"@method\";req",
-                        "\"signature-input\";req;key=\"sig\"",
-                        "\"signature\";req;key=\"sig\"");
+                        "\"@method\";req", "\"signature-input\";req;key=\"sig\"", "\"signature\";req;key=\"sig\"");
     }
 
     @ParameterizedTest
@@ -159,7 +159,8 @@ class SignedAnswerTest {
 
     @Test
     void one_that_does_not_ask_gets_none() {
-        assertThat(isSigned(fixture.signed("GET", THINGS, "").send(node.port()))).isFalse();
+        assertThat(isSigned(fixture.signed("GET", THINGS, "").send(node.port())))
+                .isFalse();
     }
 
     @Test
@@ -193,7 +194,8 @@ class SignedAnswerTest {
         JsonObject jwks = fixture.gatewayKeys.jwks();
         assertThat(new AnswerProof(request, first).holds(jwks)).isTrue();
         assertThat(new AnswerProof(request, second).holds(jwks)).isTrue();
-        assertThat(second.fields().get("Signature-Input")).isNotEqualTo(first.fields().get("Signature-Input"));
+        assertThat(second.fields().get("Signature-Input"))
+                .isNotEqualTo(first.fields().get("Signature-Input"));
     }
 
     @Test
@@ -227,7 +229,8 @@ class SignedAnswerTest {
         String parameters = "(\"@status\" \"content-digest\" \"content-type\" \"@authority\";req \"@method\";req"
                 + " \"@path\";req \"content-digest\";req);created=1618884479;keyid=\"test-key-ecc-p256\"";
         byte[] base = SignedAnswer.base(lines, parameters);
-        assertThat(new String(base, StandardCharsets.US_ASCII)).isEqualTo("""
+        assertThat(new String(base, StandardCharsets.US_ASCII))
+                .isEqualTo("""
                 "@status": 503
                 "content-digest": %s
                 "content-type": application/json
