@@ -1,6 +1,7 @@
 package dev.waymark.gateway.scenario;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -55,12 +57,13 @@ final class FarSide {
     private void take(HttpServerRequest request, Buffer body) {
         mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
         Received one = new Received(request.path(), request.headers(), body);
-        request.response().endHandler(ended -> open.decrementAndGet());
-        request.response().closeHandler(closed -> {
-            if (!request.response().ended()) {
+        AtomicBoolean over = new AtomicBoolean();
+        Handler<Void> once = ended -> {
+            if (over.compareAndSet(false, true)) {
                 open.decrementAndGet();
             }
-        });
+        };
+        request.response().endHandler(once).closeHandler(once);
         received.add(one);
         replies.apply(one).onSuccess(reply -> answer(request, one, reply));
     }
