@@ -17,6 +17,7 @@ import dev.waymark.gateway.acks.Acknowledge;
 import dev.waymark.gateway.acks.LinkCodes;
 import dev.waymark.gateway.alerts.AlertFeed;
 import dev.waymark.gateway.alerts.AlertLimits;
+import dev.waymark.gateway.alerts.SocketKeys;
 import dev.waymark.gateway.cases.CaseAccess;
 import dev.waymark.gateway.cases.OptOuts;
 import dev.waymark.gateway.cases.PgCases;
@@ -107,6 +108,7 @@ final class Features {
     final TakeBackLost takeBackLost;
     final DeliverOffered deliverOffered;
     final AlertFeed alerts;
+    final SocketKeys socketKeys;
 
     Features(Vertx vertx, Foundation on, Configuration configuration, Outside outside, Metrics metrics) {
         WaymarkSettings settings = configuration.settings();
@@ -213,6 +215,7 @@ final class Features {
                 rendering,
                 wakeUps,
                 AlertLimits.STANDARD);
+        socketKeys = new SocketKeys(vertx, on.crypto, on.keys, outside.random());
     }
 
     private static Channels channels(

@@ -129,7 +129,7 @@ final class Routes {
                         features.tasks,
                         on.clocks)
                 .mount(router, auth);
-        new AlertsHandler(features.alerts, features.sessions).mount(router, auth);
+        new AlertsHandler(features.alerts, features.socketKeys, features.sessions).mount(router, auth);
         new ConsoleHandler(new ConsoleSession(
                         features.users,
                         features.programs,

@@ -37,21 +37,23 @@ final class AlertSocket {
     private final Vertx vertx;
     private final Context context;
     private final ServerWebSocket socket;
+    private final Wire wire;
     private final AlertFeed feed;
     private final AlertLimits limits;
+    private final SocketKeys keys;
     private final SessionCheck sessions;
     private final SessionKey session;
 
     private volatile Caller.OfPerson person;
     private boolean greeted;
     private boolean over;
-    private int pending;
     private int silent;
 
     AlertSocket(
             Vertx vertx,
             ServerWebSocket socket,
             AlertFeed feed,
+            SocketKeys keys,
             SessionCheck sessions,
             SessionKey session,
             Caller.OfPerson person) {
@@ -60,6 +62,8 @@ final class AlertSocket {
         this.socket = socket;
         this.feed = feed;
         this.limits = feed.limits();
+        this.wire = new Wire(socket, limits.pending());
+        this.keys = keys;
         this.sessions = sessions;
         this.session = session;
         this.person = person;
@@ -83,7 +87,13 @@ final class AlertSocket {
         });
         long checks = vertx.setPeriodic(limits.check().toMillis(), tick -> check());
         socket.textMessageHandler(this::take);
-        socket.binaryMessageHandler(bytes -> say(ServerFrame.error("bad-frame", "a frame is text")));
+        socket.binaryMessageHandler(bytes -> {
+            if (wire.isEncrypted()) {
+                outOfTurn();
+            } else {
+                say(ServerFrame.error("bad-frame", "a frame is text"));
+            }
+        });
         socket.pongHandler(pong -> silent = 0);
         socket.exceptionHandler(broken -> close(TOO_LARGE, "at most " + HttpLimits.MAX_WEB_SOCKET_MESSAGE + " bytes"));
         socket.closeHandler(gone -> {
@@ -129,9 +139,14 @@ final class AlertSocket {
 
     private void take(String text) {
         silent = 0;
+        Optional<Buffer> said = wire.read(text);
+        if (said.isEmpty()) {
+            outOfTurn();
+            return;
+        }
         ClientFrame frame;
         try {
-            frame = ClientFrame.read(text);
+            frame = ClientFrame.read(said.get());
         } catch (Problem bad) {
             say(ServerFrame.error("bad-frame", bad.detail()));
             return;
@@ -157,9 +172,11 @@ final class AlertSocket {
                 return Future.succeededFuture();
             }
             greeted = true;
-            say(ServerFrame.ready(newest));
-            orClose(pages(after, newest, hello.after().isEmpty()));
-            return Future.succeededFuture();
+            return keys.agree(hello.key()).onSuccess(session -> {
+                say(ServerFrame.ready(newest, session.map(SocketKeys.Agreed::session)));
+                session.map(SocketKeys.Agreed::frames).ifPresent(wire::encrypt);
+                orClose(pages(after, newest, hello.after().isEmpty()));
+            });
         }));
     }
 
@@ -201,13 +218,13 @@ final class AlertSocket {
         }));
     }
 
-    private void oneAtATime(Future<Void> work) {
+    private void oneAtATime(Future<?> work) {
         socket.pause();
         orClose(work.onSuccess(done -> socket.resume()));
     }
 
     /** Whatever kept it from going on, the client comes again with its cursor and loses nothing. */
-    private void orClose(Future<Void> work) {
+    private void orClose(Future<?> work) {
         work.onFailure(failure -> {
             if (!over) {
                 LOG.warn("alerts: a socket of {} is closed: {}", person.user(), failure.toString());
@@ -220,13 +237,15 @@ final class AlertSocket {
         if (over) {
             return Future.succeededFuture();
         }
-        int size = frame.text().length();
-        pending += size;
-        if (pending > limits.pending()) {
+        Optional<Future<Void>> written = wire.write(frame);
+        if (written.isEmpty()) {
             close(TRY_AGAIN_LATER, "reads too slowly");
-            return Future.succeededFuture();
         }
-        return socket.writeTextMessage(frame.text()).onComplete(written -> pending -= size);
+        return written.orElse(Future.succeededFuture());
+    }
+
+    private void outOfTurn() {
+        close(POLICY, "not the next frame of the session");
     }
 
     private void close(short code, String reason) {

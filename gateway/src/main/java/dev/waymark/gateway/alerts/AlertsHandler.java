@@ -17,10 +17,12 @@ public final class AlertsHandler {
     private static final int BUSY_SECONDS = 5;
 
     private final AlertFeed feed;
+    private final SocketKeys keys;
     private final SessionCheck sessions;
 
-    public AlertsHandler(AlertFeed feed, SessionCheck sessions) {
+    public AlertsHandler(AlertFeed feed, SocketKeys keys, SessionCheck sessions) {
         this.feed = feed;
+        this.keys = keys;
         this.sessions = sessions;
     }
 
@@ -50,7 +52,8 @@ public final class AlertsHandler {
         context.request()
                 .toWebSocket()
                 .onComplete(
-                        socket -> new AlertSocket(context.vertx(), socket, feed, sessions, session, person).start(),
+                        socket ->
+                                new AlertSocket(context.vertx(), socket, feed, keys, sessions, session, person).start(),
                         context::fail);
     }
 }

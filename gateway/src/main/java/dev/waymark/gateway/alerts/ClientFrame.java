@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.gateway.http.Fields;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.http.StrictJson;
+import dev.waymark.gateway.jose.EncryptionKey;
+import dev.waymark.gateway.jose.JwkRefused;
 import dev.waymark.gateway.model.AlertId;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -15,11 +18,15 @@ sealed interface ClientFrame {
 
     int MAX_NOTE = 2_000;
     int MAX_TYPE = 32;
+    String P256 = "P-256";
 
     Pattern UUID_FORM = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** Comes first. {@code after}: the last cursor seen; empty asks for all that is unacknowledged. */
-    record Hello(Optional<Long> after) implements ClientFrame {}
+    /**
+     * Comes first. {@code after}: the last cursor seen; empty asks for all that is unacknowledged. {@code key}: asks for
+     * everything after {@code ready} to be encrypted.
+     */
+    record Hello(Optional<Long> after, Optional<EncryptionKey> key) implements ClientFrame {}
 
     record Ack(AlertId alert, Optional<String> note) implements ClientFrame {
         @Override
@@ -31,8 +38,8 @@ sealed interface ClientFrame {
     record Ping() implements ClientFrame {}
 
     /** Throws {@link Problem} with what is wrong; nothing of the frame but the names of members is in it. */
-    static ClientFrame read(String text) {
-        Fields frame = Fields.of(StrictJson.parse(Buffer.buffer(text)), "");
+    static ClientFrame read(Buffer text) {
+        Fields frame = Fields.of(StrictJson.parse(text), "");
         String type = frame.text("type").max(MAX_TYPE).required();
         ClientFrame read =
                 switch (type) {
@@ -46,9 +53,6 @@ sealed interface ClientFrame {
     }
 
     private static Hello hello(Fields frame) {
-        if (frame.has("key")) {
-            throw Problem.invalid("/key", "sockets sealed under a key are not in this version");
-        }
         Optional<JsonNode> after = frame.node("after");
         boolean cursor = after.filter(
                         node -> node.isIntegralNumber() && node.canConvertToLong() && node.longValue() >= 0)
@@ -56,7 +60,21 @@ sealed interface ClientFrame {
         if (!cursor && after.filter(JsonNode::isNull).isEmpty()) {
             frame.fault("/after", "must be a cursor or null");
         }
-        return new Hello(cursor ? after.map(JsonNode::longValue) : Optional.empty());
+        Optional<EncryptionKey> key = frame.node("key").flatMap(node -> key(frame, node));
+        return new Hello(cursor ? after.map(JsonNode::longValue) : Optional.empty(), key);
+    }
+
+    private static Optional<EncryptionKey> key(Fields frame, JsonNode node) {
+        if (!node.isObject() || !P256.equals(node.path("crv").asText())) {
+            frame.fault("/key", "must be a public JWK: EC, P-256");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(EncryptionKey.parse(new JsonObject(node.toString())));
+        } catch (JwkRefused refused) {
+            frame.fault("/key", String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
     }
 
     private static ClientFrame ack(Fields frame) {

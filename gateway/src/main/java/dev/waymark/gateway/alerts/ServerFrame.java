@@ -3,6 +3,7 @@ package dev.waymark.gateway.alerts;
 import dev.waymark.gateway.http.Times;
 import dev.waymark.gateway.rendering.RenderedAlert;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 
 /** What the gateway says. Pure. {@code cursor}: of the entry that it tells; 0 where it tells none. */
 record ServerFrame(long cursor, String text) {
@@ -10,8 +11,10 @@ record ServerFrame(long cursor, String text) {
     static final ServerFrame PONG =
             new ServerFrame(0, new JsonObject().put("type", "pong").encode());
 
-    static ServerFrame ready(long newest) {
-        return of(0, new JsonObject().put("type", "ready").put("cursor", newest));
+    static ServerFrame ready(long newest, Optional<String> session) {
+        JsonObject ready = new JsonObject().put("type", "ready").put("cursor", newest);
+        session.ifPresent(token -> ready.put("session", token));
+        return of(0, ready);
     }
 
     /** {@code code}: {@code bad-frame}, {@code not-found} or {@code cursor-unknown}. */

@@ -1,6 +1,8 @@
 package dev.waymark.gateway.signing;
 
 import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.jose.Jws;
+import dev.waymark.gateway.jose.JwsAlgorithm;
 import dev.waymark.gateway.sealing.KeyRefused;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.buffer.Buffer;
@@ -53,6 +55,14 @@ public final class GatewayKeys {
             throw noneSigns();
         }
         return signatures;
+    }
+
+    /** A compact JWS (RFC 7515) by the newest of them; {@code alg} and {@code kid} are put in beside {@code header}. */
+    public String jws(JsonObject header, byte[] payload) {
+        GatewayKey key = newest();
+        JsonObject whole =
+                header.copy().put("alg", JwsAlgorithm.EDDSA.joseName()).put("kid", key.kid());
+        return Jws.sign(whole, payload, input -> key.sign(input).signature().getBytes());
     }
 
     /** Of the keys that sign now, the one that began last: it will be known longest. */

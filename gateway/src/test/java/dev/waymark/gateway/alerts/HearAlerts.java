@@ -2,16 +2,19 @@ package dev.waymark.gateway.alerts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /** A client of section 9. */
 final class HearAlerts {
@@ -19,17 +22,40 @@ final class HearAlerts {
     private static final int SECONDS = 20;
 
     private final WebSocket socket;
+    private final UnaryOperator<String> outgoing;
+    private final List<String> wire = new CopyOnWriteArrayList<>();
     private final BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
     private final CompletableFuture<Short> closed = new CompletableFuture<>();
 
     HearAlerts(WebSocket socket) {
+        this(socket, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    HearAlerts(WebSocket socket, JoseClient client) {
+        this(socket, client::hear, client::say);
+    }
+
+    private HearAlerts(WebSocket socket, UnaryOperator<String> incoming, UnaryOperator<String> outgoing) {
         this.socket = socket;
-        socket.textMessageHandler(text -> heard.add(new JsonObject(text)));
+        this.outgoing = outgoing;
+        socket.textMessageHandler(text -> {
+            wire.add(text);
+            heard.add(new JsonObject(incoming.apply(text)));
+        });
         socket.closeHandler(gone -> closed.complete(socket.closeStatusCode()));
     }
 
     HearAlerts say(String frame) {
-        socket.writeTextMessage(frame).await();
+        return sayAsItStands(outgoing.apply(frame));
+    }
+
+    HearAlerts sayAsItStands(String text) {
+        socket.writeTextMessage(text).await();
+        return this;
+    }
+
+    HearAlerts sayBytes(String frame) {
+        socket.writeBinaryMessage(Buffer.buffer(frame)).await();
         return this;
     }
 
@@ -58,6 +84,12 @@ final class HearAlerts {
         return frame;
     }
 
+    void skipTo(String type) {
+        while (!next().getString("type").equals(type)) {
+            assertThat(closed).isNotDone();
+        }
+    }
+
     JsonObject nextAlert() {
         return next("alert").getJsonObject("alert");
     }
@@ -66,6 +98,10 @@ final class HearAlerts {
     void hearsNothingMore() {
         say("{\"type\":\"ping\"}");
         next("pong");
+    }
+
+    void leave() {
+        socket.close().await();
     }
 
     HearAlerts stopReading() {
@@ -91,6 +127,11 @@ final class HearAlerts {
         List<JsonObject> rest = new ArrayList<>();
         heard.drainTo(rest);
         return rest;
+    }
+
+    /** Every text that came, as it came. */
+    List<String> wire() {
+        return wire;
     }
 
     String subProtocol() {

@@ -33,10 +33,12 @@ import dev.waymark.gateway.sealing.MasterKey;
 import dev.waymark.gateway.sealing.PgSealing;
 import dev.waymark.gateway.sealing.Scope;
 import dev.waymark.gateway.sealing.Sealing;
+import dev.waymark.gateway.signing.GatewayKeys;
 import dev.waymark.gateway.time.ManualClocks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
@@ -77,6 +79,7 @@ final class TestAlerts implements AutoCloseable {
     private final WakeUps wakeUps = new WakeUps(vertx);
     private final PgOutbox outbox = new PgOutbox(clocks);
     private final Sealing sealing;
+    private final GatewayKeys gatewayKeys;
     private final Sessions sessions;
     private final TestServer server;
     private final WebSocketClient client;
@@ -107,7 +110,9 @@ final class TestAlerts implements AutoCloseable {
                 limits);
         feed.start();
         PeopleHandler people = new PeopleHandler(sessions, URI.create(PUBLIC));
-        server = TestServer.start(vertx, router -> new AlertsHandler(feed, sessions)
+        gatewayKeys = GatewayKeys.open(keys, true, crypto, clocks, RANDOM);
+        SocketKeys socketKeys = new SocketKeys(vertx, crypto, gatewayKeys, RANDOM);
+        server = TestServer.start(vertx, router -> new AlertsHandler(feed, socketKeys, sessions)
                 .mount(router, new Authentications(context -> context.fail(500), people)));
         client = vertx.createWebSocketClient(new WebSocketClientOptions().setReceiveBufferSize(8 * 1024));
     }
@@ -215,7 +220,28 @@ final class TestAlerts implements AutoCloseable {
         return listen(user).say("{\"type\":\"hello\",\"after\":" + after + "}");
     }
 
+    JoseClient joseClient() {
+        return new JoseClient(gatewayKeys::jwks);
+    }
+
+    /** Says hello at once, with a key. */
+    HearAlerts listenEncrypted(String user, String after) {
+        return listenEncrypted(user, after, joseClient());
+    }
+
+    HearAlerts listenEncrypted(String user, String after, JoseClient client) {
+        return connectEncrypted(user, client).say(client.hello(after));
+    }
+
+    HearAlerts connectEncrypted(String user, JoseClient jose) {
+        return new HearAlerts(open(Map.of("Authorization", "Bearer " + token(user)), List.of("waymark.v1")), jose);
+    }
+
     HearAlerts connect(Map<String, String> headers, List<String> protocols) {
+        return new HearAlerts(open(headers, protocols));
+    }
+
+    private WebSocket open(Map<String, String> headers, List<String> protocols) {
         WebSocketConnectOptions options = new WebSocketConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(server.port())
@@ -223,7 +249,7 @@ final class TestAlerts implements AutoCloseable {
                 .setSubProtocols(protocols)
                 .setAllowOriginHeader(headers.containsKey("Origin"));
         headers.forEach(options::addHeader);
-        return new HearAlerts(client.connect(options).await());
+        return client.connect(options).await();
     }
 
     @Override
