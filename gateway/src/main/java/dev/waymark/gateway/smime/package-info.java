@@ -1,0 +1,8 @@
+/**
+ * Mail that only its reader can open (RFC 8551): a MIME entity → signed by the gateway → encrypted to a certificate →
+ * {@link dev.waymark.gateway.smime.ProtectMail}. No I/O but the gateway's own key file.
+ */
+@NullMarked
+package dev.waymark.gateway.smime;
+
+import org.jspecify.annotations.NullMarked;
