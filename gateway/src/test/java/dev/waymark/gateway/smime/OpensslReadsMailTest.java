@@ -27,7 +27,7 @@ class OpensslReadsMailTest {
 
     private static final Provider PROVIDER = CryptoProviders.bouncyCastle().provider();
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Instant NOW = Instant.now();
+    private final Instant now = Instant.now();
     private static final String ENTITY =
             "Content-Type: text/plain; charset=us-ascii\r\n\r\nThe payer asks for chart notes.\r\n";
 
@@ -35,7 +35,7 @@ class OpensslReadsMailTest {
     Path folder;
 
     private final SigningCertificate own =
-            SigningCertificate.selfSigned("care@example.org", NOW.minusSeconds(60), PROVIDER, RANDOM);
+            SigningCertificate.selfSigned("care@example.org", now.minusSeconds(60), PROVIDER, RANDOM);
 
     @BeforeEach
     void the_gateways_certificate_is_known() throws Exception {
@@ -99,7 +99,7 @@ class OpensslReadsMailTest {
 
     private ProtectMail.Protected protect(X509Certificate reader, SmimeFormat format) {
         return new ProtectMail(own, PROVIDER, RANDOM)
-                .protect(ENTITY.getBytes(StandardCharsets.US_ASCII), reader, format, NOW);
+                .protect(ENTITY.getBytes(StandardCharsets.US_ASCII), reader, format, now);
     }
 
     private X509Certificate reader(String kind, String... more) throws Exception {
