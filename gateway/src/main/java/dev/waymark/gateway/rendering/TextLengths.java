@@ -25,6 +25,7 @@ final class TextLengths {
         String url = facts.publicUrl().toString().replaceFirst("/$", "");
         return RenderingContext.from(sender.publicName(), sender.phone(), ZoneOffset.UTC)
                 .link(URI.create(url + "/a/" + TOKEN))
+                .code("000000")
                 .build();
     }
 
