@@ -10,9 +10,10 @@ create table data_key (
 
 -- Fingerprints of the keys this database was written with: another key does not start.
 create table key_fingerprint (
-    name        text        not null primary key,
-    fingerprint bytea       not null,
-    created_at  timestamptz not null
+    name         text        not null primary key,
+    fingerprint  bytea       not null,
+    needed_until timestamptz,   -- null: for good; past it, the file may be taken away
+    created_at   timestamptz not null
 );
 
 -- Who opened which sealed value, and why. One row a value, in the transaction that read it.

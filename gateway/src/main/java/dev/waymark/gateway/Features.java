@@ -53,8 +53,10 @@ import dev.waymark.gateway.pg.Presence;
 import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.rendering.Templates;
 import dev.waymark.gateway.rendering.WatchTemplates;
+import dev.waymark.gateway.sealing.KeyFingerprints;
 import dev.waymark.gateway.signing.PgSeenRequests;
 import dev.waymark.gateway.signing.RememberedAnswers;
+import dev.waymark.gateway.signing.TurnKeys;
 import dev.waymark.gateway.tasks.DeliverOffered;
 import dev.waymark.gateway.tasks.PgTasks;
 import io.vertx.core.Vertx;
@@ -75,6 +77,7 @@ final class Features {
     final WatchPartners watchPartners;
     final BoundedGets gets;
     final PublishedKeys publishedKeys;
+    final TurnKeys turnKeys;
     final Users users;
     final PasswordChecks passwords;
     final Sessions sessions;
@@ -122,6 +125,7 @@ final class Features {
                 WebhookSettings.defaults(),
                 Egress.guarded(Names.of(vertx), settings.egress().allowList()));
         publishedKeys = new PublishedKeys(vertx, partners, new FetchKeys(gets, on.crypto), on.clocks);
+        turnKeys = new TurnKeys(vertx, new KeyFingerprints(on.database), on.keys, on.clocks);
         users = new Users(configuration.users());
         passwords = new PasswordChecks(vertx);
         sessions = new Sessions(

@@ -5,6 +5,7 @@ import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.EmbeddedPostgres;
 import dev.waymark.gateway.pg.Migrations;
 import dev.waymark.gateway.pg.PgDatabase;
+import dev.waymark.gateway.sealing.KeyFile;
 import dev.waymark.gateway.sealing.KeyFingerprints;
 import dev.waymark.gateway.sealing.MasterKey;
 import dev.waymark.gateway.sealing.PgSealing;
@@ -13,7 +14,6 @@ import dev.waymark.gateway.signing.GatewayKeys;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,12 +92,12 @@ final class Foundation {
         KeyFingerprints fingerprints = new KeyFingerprints(database);
         Path directory = settings.keys();
         return fingerprints
-                .mayMake(directory)
+                .mayMake(directory, clocks.steady())
                 .compose(mayMake -> vertx.executeBlocking(() -> new Keys(
                         mayMake ? MasterKey.readOrMake(directory, outside.random()) : MasterKey.read(directory),
                         GatewayKeys.open(directory, mayMake, crypto, clocks, outside.random()))))
                 .compose(keys -> fingerprints
-                        .hold(directory, keys.fingerprints(crypto), clocks.business())
+                        .hold(directory, keys.files(crypto), clocks.steady())
                         .map(held -> new Foundation(
                                 database,
                                 embedded,
@@ -113,10 +113,9 @@ final class Foundation {
     }
 
     private record Keys(MasterKey master, GatewayKeys gateway) {
-        Map<String, Buffer> fingerprints(CryptoProviders crypto) {
-            Map<String, Buffer> all = new HashMap<>();
-            all.put(MasterKey.FILE, master.fingerprint(crypto.provider()));
-            gateway.fingerprints().forEach((file, thumbprint) -> all.put(file, thumbprint));
+        Map<String, KeyFile> files(CryptoProviders crypto) {
+            Map<String, KeyFile> all = new HashMap<>(gateway.byName());
+            all.put(MasterKey.FILE, KeyFile.forGood(master.fingerprint(crypto.provider())));
             return all;
         }
     }

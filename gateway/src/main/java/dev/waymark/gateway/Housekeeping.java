@@ -47,6 +47,7 @@ final class Housekeeping {
                 new Chore(
                         "codes of links",
                         () -> features.linkCodes.forget(on.database.client()).map(false)),
+                new Chore("keys", () -> features.turnKeys.lookAgain().map(false)),
                 new Chore("sessions", () -> features.sessions.forgetEnded().map(false))));
     }
 

@@ -35,6 +35,7 @@ import dev.waymark.gateway.outbox.PgOperatorAlerts;
 import dev.waymark.gateway.partners.AdminPartnersHandler;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.responsiveness.ResponsivenessHandler;
+import dev.waymark.gateway.signing.AdminKeysHandler;
 import dev.waymark.gateway.signing.JwksHandler;
 import dev.waymark.gateway.signing.SignatureHandler;
 import dev.waymark.gateway.signing.WhoAmIHandler;
@@ -114,6 +115,7 @@ final class Routes {
                 .mount(router, auth);
         new OperatorAlertsHandler(on.database, new PgOperatorAlerts(on.clocks)).mount(router, auth);
         new JwksHandler(on.keys).mount(router);
+        new AdminKeysHandler(on.keys, features.turnKeys, on.clocks).mount(router, auth);
         new SessionsHandler(
                         features.sessions,
                         settings.sessions(),

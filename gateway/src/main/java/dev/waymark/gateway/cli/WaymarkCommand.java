@@ -48,7 +48,8 @@ public final class WaymarkCommand implements Callable<Integer> {
                 .addSubcommand(TemplatesCommand.with(surroundings))
                 .addSubcommand(new KeygenCommand(surroundings))
                 .addSubcommand(new SendCommand(surroundings))
-                .addSubcommand(new HashPasswordCommand(surroundings));
+                .addSubcommand(new HashPasswordCommand(surroundings))
+                .addSubcommand(new RotateKeysCommand(surroundings));
         more.forEach(line::addSubcommand);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(HELP_WIDTH)

@@ -2,65 +2,38 @@ package dev.waymark.gateway.signing;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 
-/** One signing key of the gateway, from one file. Prints as its kid. */
-final class GatewayKey {
+/** One signing key of the gateway. Prints as its kid. */
+record GatewayKey(String fileName, SigningKey key, PartnerKey publicKey, Buffer thumbprint) implements OwnKey {
 
-    /** Protocol, section 6: still in the JWKS after it stopped signing. */
-    private static final Duration SHOWN_AFTER_END = Duration.ofDays(7);
+    static final String PREFIX = "signing-";
 
-    private final String fileName;
-    private final SigningKey key;
-    private final PartnerKey publicKey;
-    private final byte[] thumbprint;
-
-    GatewayKey(String fileName, SigningKey key, PartnerKey publicKey, byte[] thumbprint) {
-        this.fileName = fileName;
-        this.key = key;
-        this.publicKey = publicKey;
-        this.thumbprint = thumbprint.clone();
-    }
-
-    String fileName() {
-        return fileName;
-    }
-
-    String kid() {
+    @Override
+    public String kid() {
         return publicKey.kid();
     }
 
-    byte[] thumbprint() {
-        return thumbprint.clone();
+    @Override
+    public String use() {
+        return "sig";
     }
 
-    Optional<Instant> begins() {
-        return publicKey.notBefore();
-    }
-
-    boolean signsAt(Instant now) {
-        return publicKey.isInForceAt(now);
-    }
-
-    boolean isShownAt(Instant now) {
-        return publicKey
-                .expires()
-                .map(end -> now.isBefore(end.plus(SHOWN_AFTER_END)))
-                .orElse(true);
+    @Override
+    public Lifetime lifetime() {
+        return new Lifetime(publicKey.notBefore(), publicKey.expires());
     }
 
     GatewayKeys.KeySignature sign(byte[] data) {
-        return new GatewayKeys.KeySignature(publicKey.kid(), Buffer.buffer(key.sign(data)));
+        return new GatewayKeys.KeySignature(kid(), Buffer.buffer(key.sign(data)));
     }
 
-    JsonObject publicJwk() {
-        return publicKey.jwk().copy().put("use", "sig");
+    @Override
+    public JsonObject publicJwk() {
+        return publicKey.jwk().copy().put("use", use());
     }
 
     @Override
     public String toString() {
-        return "GatewayKey[" + publicKey.kid() + "]";
+        return "GatewayKey[" + kid() + "]";
     }
 }

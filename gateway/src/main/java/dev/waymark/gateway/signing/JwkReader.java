@@ -191,7 +191,7 @@ final class JwkReader {
         throw new JwkRefused(name + ": must be a string");
     }
 
-    private static Optional<Instant> epochSeconds(JsonObject json, String name) {
+    static Optional<Instant> epochSeconds(JsonObject json, String name) {
         Object value = json.getValue(name);
         if (value == null) {
             return Optional.empty();

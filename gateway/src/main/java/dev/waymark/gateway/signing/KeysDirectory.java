@@ -1,11 +1,8 @@
 package dev.waymark.gateway.signing;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.OctetKeyPair;
 import dev.waymark.gateway.crypto.CryptoProviders;
-import dev.waymark.gateway.jose.JwkRefused;
+import dev.waymark.gateway.jose.Thumbprints;
 import dev.waymark.gateway.sealing.KeyRefused;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,67 +10,103 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Comparator;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The directory of the gateway's keys: {@code signing-<name>.jwk}, mode 600, in a directory of mode 700. */
+/**
+ * The directory of the gateway's keys, of mode 700: {@code signing-<name>.jwk} and {@code encryption-<name>.jwk}, mode 600.
+ * A file appears whole or not at all, since other nodes read it too. Every call blocks.
+ */
 final class KeysDirectory {
 
-    private static final String PREFIX = "signing-";
+    /** Protocol, section 6: 24 h in the JWKS before it signs; a minute more, for nodes that look once a minute. */
+    private static final Duration BEFORE_SIGNING = Duration.ofHours(24).plusMinutes(1);
+    /** Until every node that shares the directory has read the key that partners begin to encrypt to. */
+    private static final Duration BEFORE_READING = Duration.ofMinutes(5);
+
     private static final String SUFFIX = ".jwk";
     /** Enough of the thumbprint to tell keys apart by eye. */
     private static final int NAME_LENGTH = 12;
-
-    private static final byte[] PROBE = {1};
-
-    /** Whatever these allow is for the owner alone. */
-    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_ONLY_DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
     private final Path directory;
-    private final CryptoProviders crypto;
-    private final SecureRandom random;
+    private final KeyPairs pairs;
+    private final ReadKeyFile readFile;
 
     KeysDirectory(Path directory, CryptoProviders crypto, SecureRandom random) {
         this.directory = directory;
-        this.crypto = crypto;
-        this.random = random;
+        this.pairs = new KeyPairs(crypto, random);
+        this.readFile = new ReadKeyFile(crypto, random);
     }
 
-    /** The keys, in the order in which they begin to sign. */
-    List<GatewayKey> read(boolean mayCreate) {
-        List<Path> files = files();
-        if (files.isEmpty()) {
-            if (!mayCreate) {
-                throw new KeyRefused(
-                        directory.resolve(PREFIX + "*" + SUFFIX), "is missing: restore it from the backup");
+    Path path() {
+        return directory;
+    }
+
+    /** All keys; those that are missing are made, if they may be. */
+    KeyFiles read(boolean mayCreate) {
+        if (mayCreate) {
+            makeDirectory();
+            if (files(GatewayKey.PREFIX).isEmpty()) {
+                createSigning(Optional.empty());
             }
-            files = List.of(create());
+            if (files(ReadingKey.PREFIX).isEmpty()) {
+                createReading(Optional.empty());
+            }
         }
-        return files.stream()
-                .map(this::read)
-                .sorted(Comparator.comparing((GatewayKey key) -> key.begins().orElse(Instant.EPOCH))
-                        .thenComparing(GatewayKey::fileName))
-                .toList();
+        List<Path> signing = files(GatewayKey.PREFIX);
+        if (signing.isEmpty()) {
+            throw new KeyRefused(
+                    directory.resolve(GatewayKey.PREFIX + "*" + SUFFIX), "is missing: restore it from the backup");
+        }
+        return new KeyFiles(
+                signing.stream().map(readFile::signing).toList(),
+                files(ReadingKey.PREFIX).stream().map(readFile::reading).toList());
     }
 
-    private List<Path> files() {
+    /** Makes one new key of each kind, and gives those that are live the end at which the new ones begin. */
+    void rotate(KeyFiles present, Instant now) {
+        Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+        Instant signs = second.plus(BEFORE_SIGNING);
+        Instant reads = second.plus(BEFORE_READING);
+        createSigning(Optional.of(signs));
+        createReading(Optional.of(reads));
+        present.signing().forEach(key -> end(key, signs));
+        present.reading().forEach(key -> end(key, reads));
+    }
+
+    /** Changes with every change to the directory. */
+    String state() {
+        StringBuilder state = new StringBuilder();
+        Stream.concat(files(GatewayKey.PREFIX).stream(), files(ReadingKey.PREFIX).stream())
+                .forEach(file -> {
+                    try {
+                        state.append(file).append(' ').append(Files.getLastModifiedTime(file)).append('\n');
+                    } catch (IOException gone) {
+                        state.append(file).append(" unreadable\n");
+                    }
+                });
+        return state.toString();
+    }
+
+    private List<Path> files(String prefix) {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
         try (Stream<Path> all = Files.list(directory)) {
-            return all.filter(file -> file.getFileName().toString().startsWith(PREFIX)
+            return all.filter(file -> file.getFileName().toString().startsWith(prefix)
                             && file.getFileName().toString().endsWith(SUFFIX))
                     .sorted()
                     .toList();
@@ -82,63 +115,64 @@ final class KeysDirectory {
         }
     }
 
-    private GatewayKey read(Path file) {
+    private void createSigning(Optional<Instant> begins) {
+        JsonObject jwk =
+                pairs.generate(SigningAlgorithm.ED25519, "new").privateJwk().put("use", "sig");
+        create(GatewayKey.PREFIX, jwk, begins);
+    }
+
+    private void createReading(Optional<Instant> begins) {
+        JsonObject jwk = pairs.generate(SigningAlgorithm.ECDSA_P256_SHA256, "new")
+                .privateJwk()
+                .put("use", "enc")
+                .put("alg", "ECDH-ES+A256KW");
+        create(ReadingKey.PREFIX, jwk, begins);
+    }
+
+    private void create(String prefix, JsonObject jwk, Optional<Instant> begins) {
+        String kid = Thumbprints.sha256(jwk);
+        begins.ifPresent(moment -> jwk.put("nbf", moment.getEpochSecond()));
+        write(directory.resolve(prefix + kid.substring(0, NAME_LENGTH) + SUFFIX), jwk.put("kid", kid));
+    }
+
+    private void end(OwnKey key, Instant end) {
+        if (key.lifetime().ends().filter(sooner -> !sooner.isAfter(end)).isPresent()) {
+            return;
+        }
+        Path file = directory.resolve(key.fileName());
         try {
-            if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-                throw new KeyRefused(file, "may be read or written by others: chmod 600 " + file);
-            }
-            JsonObject jwk = new JsonObject(Files.readString(file));
-            JsonObject publicJwk = JwkReader.kept(jwk);
-            PartnerKey publicKey = PartnerKey.parse(publicJwk, crypto);
-            if (publicKey.algorithm() != SigningAlgorithm.ED25519) {
-                throw new KeyRefused(file, "is no Ed25519 key");
-            }
-            SigningKey key = SigningKey.parse(jwk, crypto, random);
-            if (!publicKey.verifies(crypto, PROBE, key.sign(PROBE))) {
-                throw new KeyRefused(file, "has halves that do not belong together: d and x");
-            }
-            return new GatewayKey(file.getFileName().toString(), key, publicKey, thumbprint(publicJwk));
-        } catch (IOException | DecodeException unreadable) {
-            throw new KeyRefused(file, "cannot be read, or is no JSON: restore it from the backup");
-        } catch (JwkRefused unusable) {
-            throw new KeyRefused(file, "is no private JWK: " + unusable.getMessage());
+            write(file, new JsonObject(Files.readString(file)).put("exp", end.getEpochSecond()));
+        } catch (IOException failed) {
+            throw new KeyRefused(file, "cannot be read: " + failed.getMessage());
         }
     }
 
-    private Path create() {
+    private void makeDirectory() {
         try {
             Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY_DIRECTORY));
             Files.setPosixFilePermissions(directory, OWNER_ONLY_DIRECTORY);
-            JsonObject jwk = new KeyPairs(crypto, random)
-                    .generate(SigningAlgorithm.ED25519, "new")
-                    .privateJwk();
-            String kid = Base64.getUrlEncoder().withoutPadding().encodeToString(thumbprint(jwk));
-            Path file = directory.resolve(PREFIX + kid.substring(0, NAME_LENGTH) + SUFFIX);
-            write(file, jwk.put("kid", kid).put("use", "sig").encodePrettily() + "\n");
-            return file;
         } catch (IOException failed) {
-            throw new KeyRefused(directory, "cannot be written to: " + failed.getMessage());
+            throw new KeyRefused(directory, "cannot be made: " + failed.getMessage());
         }
     }
 
-    private static void write(Path file, String text) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
-    }
-
-    private static byte[] thumbprint(JsonObject jwk) {
+    private void write(Path file, JsonObject jwk) {
+        Path unfinished = directory.resolve("." + file.getFileName() + ".new");
         try {
-            return OctetKeyPair.parse(jwk.encode()).computeThumbprint().decode();
-        } catch (ParseException | JOSEException broken) {
-            throw new JwkRefused("is no OKP key");
+            Files.deleteIfExists(unfinished);
+            try (FileChannel channel = FileChannel.open(
+                    unfinished,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+                ByteBuffer bytes = StandardCharsets.UTF_8.encode(jwk.encodePrettily() + "\n");
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new KeyRefused(file, "cannot be written: " + failed.getMessage());
         }
     }
 }

@@ -13,6 +13,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.HashMap;
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,10 +25,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class KeyFingerprintsTest {
 
     private static final Path KEYS = Path.of("keys");
-    private static final Map<String, Buffer> MASTER = Map.of("master.key", Buffer.buffer("m"));
-    private static final Map<String, Buffer> OTHER_MASTER = Map.of("master.key", Buffer.buffer("x"));
-    private static final Map<String, Buffer> BOTH =
-            Map.of("master.key", Buffer.buffer("m"), "signing-1.jwk", Buffer.buffer("s"));
+    private static final Map<String, KeyFile> MASTER = Map.of("master.key", KeyFile.forGood(Buffer.buffer("m")));
+    private static final Map<String, KeyFile> OTHER_MASTER = Map.of("master.key", KeyFile.forGood(Buffer.buffer("x")));
+    private static final Map<String, KeyFile> BOTH =
+            Map.of("master.key", KeyFile.forGood(Buffer.buffer("m")), "signing-1.jwk", KeyFile.forGood(Buffer.buffer("s")));
 
     private Database database;
     private KeyFingerprints fingerprints;
@@ -38,17 +41,17 @@ class KeyFingerprintsTest {
 
     @Test
     void an_empty_database_takes_the_keys_and_then_no_others() throws Exception {
-        assertThat(await(fingerprints.mayMake(KEYS))).isTrue();
+        assertThat(await(fingerprints.mayMake(KEYS, ManualClocks.START))).isTrue();
         hold(BOTH);
         hold(BOTH);
         assertThat(stored()).isEqualTo(2);
-        assertRefused(() -> fingerprints.mayMake(KEYS), "keys/master.key", "missing");
+        assertRefused(() -> fingerprints.mayMake(KEYS, ManualClocks.START), "keys/master.key", "missing");
     }
 
     @Test
     void another_key_is_refused_by_its_file_and_changes_nothing() throws Exception {
         hold(MASTER);
-        Map<String, Buffer> wrong = Map.of("master.key", Buffer.buffer("x"), "signing-1.jwk", Buffer.buffer("s"));
+        Map<String, KeyFile> wrong = Map.of("master.key", KeyFile.forGood(Buffer.buffer("x")), "signing-1.jwk", KeyFile.forGood(Buffer.buffer("s")));
         assertRefused(() -> fingerprints.hold(KEYS, wrong, ManualClocks.START), "keys/master.key", "another key");
         assertThat(stored()).isEqualTo(1);
         hold(MASTER);
@@ -68,10 +71,22 @@ class KeyFingerprintsTest {
         await(database.client()
                 .query("insert into data_key (scope, wrapped, created_at) values ('gateway', 'x', now())")
                 .execute());
-        assertRefused(() -> fingerprints.mayMake(KEYS), "keys", "backup");
+        assertRefused(() -> fingerprints.mayMake(KEYS, ManualClocks.START), "keys", "backup");
     }
 
-    private void hold(Map<String, Buffer> present) throws Exception {
+    @Test
+    void a_key_that_is_over_may_be_taken_away() throws Exception {
+        Instant over = ManualClocks.START.plusSeconds(60);
+        Map<String, KeyFile> ending = new HashMap<>(BOTH);
+        ending.put("signing-1.jwk", new KeyFile(Buffer.buffer("s"), Optional.of(over)));
+        hold(BOTH);
+        hold(ending);
+        assertRefused(() -> fingerprints.hold(KEYS, MASTER, over.minusSeconds(1)), "keys/signing-1.jwk", "missing");
+        await(fingerprints.hold(KEYS, MASTER, over));
+        assertThat(stored()).isEqualTo(1);
+    }
+
+    private void hold(Map<String, KeyFile> present) throws Exception {
         await(fingerprints.hold(KEYS, present, ManualClocks.START));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.TestDatabase;
+import dev.waymark.gateway.sealing.KeyFile;
 import dev.waymark.gateway.sealing.KeyFingerprints;
 import dev.waymark.gateway.sealing.KeyRefused;
 import dev.waymark.gateway.time.ManualClocks;
@@ -52,7 +53,9 @@ class GatewayKeysTest {
 
     private Path onlyFile() throws IOException {
         try (Stream<Path> files = Files.list(directory())) {
-            return files.findFirst().orElseThrow();
+            return files.filter(file -> file.getFileName().toString().startsWith("signing-"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -152,38 +155,38 @@ class GatewayKeysTest {
     void a_database_takes_only_the_keys_it_was_written_with_and_says_which_it_wants() throws IOException {
         Database database = TestDatabase.fresh(vertx);
         KeyFingerprints fingerprints = new KeyFingerprints(database);
-        assertThat(fingerprints.mayMake(directory()).await()).isTrue();
+        assertThat(fingerprints.mayMake(directory(), clocks.steady()).await()).isTrue();
         GatewayKeys keys = open(true);
-        Map<String, Buffer> all = new HashMap<>(keys.fingerprints());
+        Map<String, KeyFile> all = new HashMap<>(keys.byName());
         Path master = directory().resolve("master.key");
-        all.put("master.key", Buffer.buffer("f1"));
+        all.put("master.key", KeyFile.forGood(Buffer.buffer("f1")));
         Files.writeString(master, "");
         fingerprints.hold(directory(), all, clocks.steady()).await();
         fingerprints.hold(directory(), all, clocks.steady()).await();
-        assertThat(fingerprints.mayMake(directory()).await()).isFalse();
+        assertThat(fingerprints.mayMake(directory(), clocks.steady()).await()).isFalse();
 
-        Map<String, Buffer> another = new HashMap<>(all);
-        another.put("master.key", Buffer.buffer("f2"));
-        another.put("signing-more.jwk", Buffer.buffer("f3"));
+        Map<String, KeyFile> another = new HashMap<>(all);
+        another.put("master.key", KeyFile.forGood(Buffer.buffer("f2")));
+        another.put("signing-more.jwk", KeyFile.forGood(Buffer.buffer("f3")));
         refused(fingerprints, another, "master.key is another key");
 
-        Map<String, Buffer> fewer = new HashMap<>(all);
+        Map<String, KeyFile> fewer = new HashMap<>(all);
         fewer.remove("master.key");
         refused(fingerprints, fewer, "master.key is missing");
 
-        String signing = keys.fingerprints().keySet().iterator().next();
+        String signing = keys.byName().keySet().iterator().next();
         Files.delete(directory().resolve(signing));
-        assertThatThrownBy(() -> fingerprints.mayMake(directory()).await())
+        assertThatThrownBy(() -> fingerprints.mayMake(directory(), clocks.steady()).await())
                 .isInstanceOf(KeyRefused.class)
                 .hasMessageContaining(signing);
-        assertThat(rows(database)).as("nothing changed").isEqualTo(2);
+        assertThat(rows(database)).as("nothing changed").isEqualTo(3);
 
-        all.put("signing-more.jwk", Buffer.buffer("f3"));
+        all.put("signing-more.jwk", KeyFile.forGood(Buffer.buffer("f3")));
         fingerprints.hold(directory(), all, clocks.steady()).await();
-        assertThat(rows(database)).as("a key was added").isEqualTo(3);
+        assertThat(rows(database)).as("a key was added").isEqualTo(4);
     }
 
-    private void refused(KeyFingerprints fingerprints, Map<String, Buffer> present, String message) {
+    private void refused(KeyFingerprints fingerprints, Map<String, KeyFile> present, String message) {
         assertThatThrownBy(() ->
                         fingerprints.hold(directory(), present, clocks.steady()).await())
                 .isInstanceOf(KeyRefused.class)
