@@ -42,8 +42,7 @@ final class RotateKeysCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         GatewayClient client = gateway.client(surroundings);
-        JsonNode answer =
-                show ? client.call("GET", "/v1/admin/keys") : client.call("POST", "/v1/admin/keys/rotate");
+        JsonNode answer = show ? client.call("GET", "/v1/admin/keys") : client.call("POST", "/v1/admin/keys/rotate");
         PrintWriter out = spec.commandLine().getOut();
         for (JsonNode key : answer.path("keys")) {
             out.printf(
@@ -58,7 +57,8 @@ final class RotateKeysCommand implements Callable<Integer> {
     }
 
     private static String times(JsonNode key) {
-        String from = key.path("from").isNull() ? "" : "from " + key.path("from").asText() + "  ";
+        String from =
+                key.path("from").isNull() ? "" : "from " + key.path("from").asText() + "  ";
         String until = key.path("until").isNull()
                 ? ""
                 : "until " + key.path("until").asText() + ", over "

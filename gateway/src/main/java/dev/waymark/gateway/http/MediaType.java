@@ -19,7 +19,7 @@ public final class MediaType {
 
     /** Type and subtype in small letters; empty where none is named, or with a parameter that is not accepted. */
     public static Optional<String> of(RoutingContext context) {
-        List<String> named = context.request().headers().getAll(HttpHeaders.CONTENT_TYPE);
+        List<String> named = Bodies.mediaTypes(context);
         if (named.size() != 1) {
             return Optional.empty();
         }

@@ -4,18 +4,18 @@ import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.Times;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.List;
-import java.util.ArrayList;
-import java.time.OffsetDateTime;
-import io.vertx.sqlclient.Row;
-import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +33,7 @@ public final class KeyFingerprints {
     /** Two nodes that start on an empty database with keys of their own: one wins, the other is told which it wants. */
     private static final String LOCK = "lock table key_fingerprint in share row exclusive mode";
 
-    private static final String KNOWN =
-            "select name, fingerprint, needed_until from key_fingerprint order by name";
+    private static final String KNOWN = "select name, fingerprint, needed_until from key_fingerprint order by name";
 
     private static final String SEALED = "select exists (select from data_key) as anything";
 
@@ -145,7 +144,8 @@ public final class KeyFingerprints {
     private static Future<Void> keep(SqlConnection tx, Map<String, KeyFile> present, Instant now) {
         List<Map.Entry<String, KeyFile>> all = List.copyOf(present.entrySet());
         String[] names = all.stream().map(Map.Entry::getKey).toArray(String[]::new);
-        Buffer[] fingerprints = all.stream().map(one -> one.getValue().fingerprint()).toArray(Buffer[]::new);
+        Buffer[] fingerprints =
+                all.stream().map(one -> one.getValue().fingerprint()).toArray(Buffer[]::new);
         OffsetDateTime[] neededUntil = all.stream()
                 .map(one -> one.getValue().neededUntil().map(Times::of).orElse(null))
                 .toArray(OffsetDateTime[]::new);

@@ -63,7 +63,10 @@ public final class AdminKeysHandler {
     private static void requireAdmin(RoutingContext context) {
         if (!Callers.person(context).has(UserRole.ADMIN)) {
             throw Problem.of(
-                    403, "forbidden", "Not yours to do", "The gateway's keys are managed by people with the role admin");
+                    403,
+                    "forbidden",
+                    "Not yours to do",
+                    "The gateway's keys are managed by people with the role admin");
         }
     }
 }

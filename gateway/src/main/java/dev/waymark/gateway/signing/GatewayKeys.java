@@ -97,12 +97,8 @@ public final class GatewayKeys {
         Instant now = clocks.steady();
         KeyFiles present = files;
         JsonArray set = new JsonArray();
-        present.signing().stream()
-                .filter(key -> !key.lifetime().isOver(now))
-                .forEach(key -> set.add(key.publicJwk()));
-        present.reading().stream()
-                .filter(key -> key.lifetime().isLive(now))
-                .forEach(key -> set.add(key.publicJwk()));
+        present.signing().stream().filter(key -> !key.lifetime().isOver(now)).forEach(key -> set.add(key.publicJwk()));
+        present.reading().stream().filter(key -> key.lifetime().isLive(now)).forEach(key -> set.add(key.publicJwk()));
         return new JsonObject().put("keys", set);
     }
 

@@ -26,8 +26,8 @@ record KeyFiles(List<GatewayKey> signing, List<ReadingKey> reading) {
 
     Map<String, KeyFile> byName() {
         Map<String, KeyFile> files = new LinkedHashMap<>();
-        all().forEach(key ->
-                files.put(key.fileName(), new KeyFile(key.thumbprint(), key.lifetime().over())));
+        all().forEach(key -> files.put(
+                key.fileName(), new KeyFile(key.thumbprint(), key.lifetime().over())));
         return files;
     }
 }

@@ -93,7 +93,10 @@ final class KeysDirectory {
         Stream.concat(files(GatewayKey.PREFIX).stream(), files(ReadingKey.PREFIX).stream())
                 .forEach(file -> {
                     try {
-                        state.append(file).append(' ').append(Files.getLastModifiedTime(file)).append('\n');
+                        state.append(file)
+                                .append(' ')
+                                .append(Files.getLastModifiedTime(file))
+                                .append('\n');
                     } catch (IOException gone) {
                         state.append(file).append(" unreadable\n");
                     }

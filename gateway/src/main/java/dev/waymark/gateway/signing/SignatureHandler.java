@@ -31,6 +31,7 @@ import java.util.List;
 public final class SignatureHandler implements Handler<RoutingContext> {
 
     private final SignatureVerifier verifier;
+    private final VerifyJose jose;
     private final KeyDirectory keys;
     private final URI publicUrl;
     private final RateLimits limits;
@@ -57,8 +58,10 @@ public final class SignatureHandler implements Handler<RoutingContext> {
             GatewayKeys gatewayKeys) {
         this.publicUrl = publicUrl;
         this.keys = keys;
-        this.verifier = new SignatureVerifier(
-                Authorities.normalised(publicUrl.getScheme(), publicUrl.getRawAuthority()), keys, crypto);
+        String authority = Authorities.normalised(publicUrl.getScheme(), publicUrl.getRawAuthority());
+        this.verifier = new SignatureVerifier(authority, keys, crypto);
+        this.jose =
+                new VerifyJose(new JoseVerifier(publicUrl, verifier, gatewayKeys, crypto), authority, crypto, workers);
         this.limits = limits;
         this.seen = seen;
         this.clocks = clocks;
@@ -69,18 +72,30 @@ public final class SignatureHandler implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        Future<Verified> verified;
-        try {
-            verified = verify(context);
-        } catch (KeyMissing missing) {
-            verified = keys.lookFurther(missing.partner()).compose(looked -> verify(context));
-        } catch (Problem refused) {
-            verified = Future.failedFuture(refused);
-        }
-        verified.compose(this::admit)
+        verified(context)
+                .recover(failure -> failure instanceof KeyMissing missing
+                        ? keys.lookFurther(missing.partner()).compose(looked -> verified(context))
+                        : Future.failedFuture(failure))
+                .compose(this::admit)
                 .compose(this::spend)
                 .onSuccess(proven -> pass(context, proven))
                 .onFailure(failure -> context.fail(helped(context, failure)));
+    }
+
+    private Future<Verified> verified(RoutingContext context) {
+        try {
+            return VerifyJose.isMeant(context) ? verifyJose(context) : verify(context);
+        } catch (Problem | KeyMissing refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private Future<Verified> verifyJose(RoutingContext context) {
+        SignableRequest request = request(context.request());
+        Future<Verified> proven = jose.verify(context, request, clocks.steady());
+        return wantsSignedAnswer(context)
+                ? proven.onSuccess(verified -> signAnswer(context, RequestProof.ofJose(request)))
+                : proven;
     }
 
     private Future<Verified> verify(RoutingContext context) {
@@ -89,9 +104,13 @@ public final class SignatureHandler implements Handler<RoutingContext> {
         Future<Verified> proven = examined.isHeavy()
                 ? workers.executeBlocking(examined::prove, false)
                 : Future.succeededFuture(examined.prove());
-        return context.request().headers().contains(SignedAnswer.ASKED_BY)
+        return wantsSignedAnswer(context)
                 ? proven.onSuccess(verified -> signAnswer(context, examined.proof()))
                 : proven;
+    }
+
+    private static boolean wantsSignedAnswer(RoutingContext context) {
+        return context.request().headers().contains(SignedAnswer.ASKED_BY);
     }
 
     private void signAnswer(RoutingContext context, RequestProof proof) {

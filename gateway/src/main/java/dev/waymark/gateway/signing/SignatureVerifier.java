@@ -152,7 +152,7 @@ final class SignatureVerifier {
         }
     }
 
-    private static Caller.OfPartner caller(String keyId) {
+    static Caller.OfPartner caller(String keyId) {
         int slash = keyId.indexOf('/');
         if (slash < 0
                 || !PartnerId.isValid(keyId.substring(0, slash))
@@ -162,7 +162,7 @@ final class SignatureVerifier {
         return new Caller.OfPartner(new PartnerId(keyId.substring(0, slash)), keyId.substring(slash + 1));
     }
 
-    private PartnerKey key(Caller.OfPartner caller, Instant now) {
+    PartnerKey key(Caller.OfPartner caller, Instant now) {
         String keyId = caller.partner() + "/" + caller.kid();
         KeyDirectory.KeyState state = keys.find(caller.partner(), caller.kid());
         if (state instanceof KeyDirectory.Revoked) {
@@ -179,12 +179,16 @@ final class SignatureVerifier {
 
     /** The last moment at which this signature is accepted, if that is not over. */
     private static Instant inTime(SignatureInput input, Instant now) {
-        long created = input.created().orElseThrow();
+        return inTime("created", input.created().orElseThrow(), input.expires().orElse(Long.MAX_VALUE), now);
+    }
+
+    /** @param name of the parameter that says when it was made */
+    static Instant inTime(String name, long made, long expires, Instant now) {
         long window = WINDOW.toSeconds();
-        if (Math.abs(created - now.getEpochSecond()) > window) {
-            throw Refusals.expired("created is more than " + window + " s from the gateway's clock", now);
+        if (made < now.getEpochSecond() - window || made > now.getEpochSecond() + window) {
+            throw Refusals.expired(name + " is more than " + window + " s from the gateway's clock", now);
         }
-        long until = Math.min(created + window, input.expires().orElse(Long.MAX_VALUE));
+        long until = Math.min(made + window, expires);
         if (until < now.getEpochSecond()) {
             throw Refusals.expired("expires is over", now);
         }

@@ -69,7 +69,11 @@ public final class TurnKeys {
     }
 
     private static Instant begins(KeyFiles files) {
-        return files.signing().get(files.signing().size() - 1).lifetime().begins().orElse(Instant.EPOCH);
+        return files.signing()
+                .get(files.signing().size() - 1)
+                .lifetime()
+                .begins()
+                .orElse(Instant.EPOCH);
     }
 
     /** Takes over what another node, or somebody by hand, changed in the directory. Fails where that is not as it should be: then all stays. */

@@ -30,8 +30,7 @@ class KeysTurnOverTest {
 
             gateway.clocks.advance(Duration.ofHours(25));
             gateway.restart();
-            Answer later = gateway.call(
-                    HttpMethod.GET, "/v1/admin/keys", gateway.signIn("ada"), Optional.empty());
+            Answer later = gateway.call(HttpMethod.GET, "/v1/admin/keys", gateway.signIn("ada"), Optional.empty());
             assertThat(states(later)).containsExactly("sig past", "sig live", "enc past", "enc live");
             assertThat(jwks(gateway)).hasSize(3);
         }

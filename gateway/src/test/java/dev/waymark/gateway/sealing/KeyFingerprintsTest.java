@@ -12,10 +12,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.HashMap;
-import java.time.Instant;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,8 +27,8 @@ class KeyFingerprintsTest {
     private static final Path KEYS = Path.of("keys");
     private static final Map<String, KeyFile> MASTER = Map.of("master.key", KeyFile.forGood(Buffer.buffer("m")));
     private static final Map<String, KeyFile> OTHER_MASTER = Map.of("master.key", KeyFile.forGood(Buffer.buffer("x")));
-    private static final Map<String, KeyFile> BOTH =
-            Map.of("master.key", KeyFile.forGood(Buffer.buffer("m")), "signing-1.jwk", KeyFile.forGood(Buffer.buffer("s")));
+    private static final Map<String, KeyFile> BOTH = Map.of(
+            "master.key", KeyFile.forGood(Buffer.buffer("m")), "signing-1.jwk", KeyFile.forGood(Buffer.buffer("s")));
 
     private Database database;
     private KeyFingerprints fingerprints;
@@ -51,7 +51,11 @@ class KeyFingerprintsTest {
     @Test
     void another_key_is_refused_by_its_file_and_changes_nothing() throws Exception {
         hold(MASTER);
-        Map<String, KeyFile> wrong = Map.of("master.key", KeyFile.forGood(Buffer.buffer("x")), "signing-1.jwk", KeyFile.forGood(Buffer.buffer("s")));
+        Map<String, KeyFile> wrong = Map.of(
+                "master.key",
+                KeyFile.forGood(Buffer.buffer("x")),
+                "signing-1.jwk",
+                KeyFile.forGood(Buffer.buffer("s")));
         assertRefused(() -> fingerprints.hold(KEYS, wrong, ManualClocks.START), "keys/master.key", "another key");
         assertThat(stored()).isEqualTo(1);
         hold(MASTER);

@@ -176,7 +176,8 @@ class GatewayKeysTest {
 
         String signing = keys.byName().keySet().iterator().next();
         Files.delete(directory().resolve(signing));
-        assertThatThrownBy(() -> fingerprints.mayMake(directory(), clocks.steady()).await())
+        assertThatThrownBy(
+                        () -> fingerprints.mayMake(directory(), clocks.steady()).await())
                 .isInstanceOf(KeyRefused.class)
                 .hasMessageContaining(signing);
         assertThat(rows(database)).as("nothing changed").isEqualTo(3);

@@ -4,7 +4,9 @@ import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.Answers;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Authentications;
+import dev.waymark.gateway.http.Bodies;
 import dev.waymark.gateway.http.Callers;
+import dev.waymark.gateway.http.MediaType;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.http.RateLimits;
 import dev.waymark.gateway.http.TestServer;
@@ -55,6 +57,7 @@ final class SigningFixture implements AutoCloseable {
     final Map<String, KeyDirectory.KeyState> keys = new HashMap<>();
     final Map<String, JsonObject> privateKeys = new HashMap<>();
     final AtomicInteger posted = new AtomicInteger();
+    final AtomicInteger lookedFurther = new AtomicInteger();
     final AtomicReference<Problem> refuseOnce = new AtomicReference<>();
     final List<TestServer> nodes = new ArrayList<>();
     final GatewayKeys gatewayKeys = TestGatewayKeys.fresh(CryptoProviders.chosen(), clocks);
@@ -88,9 +91,20 @@ final class SigningFixture implements AutoCloseable {
     TestServer node(CryptoProviders crypto) {
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("verify", 2);
         KeyDirectory directory = (partner, kid) -> keys.getOrDefault(partner + "/" + kid, new KeyDirectory.Unknown());
-        KeyDirectory ofProvider = (partner, kid) -> directory.find(partner, kid) instanceof KeyDirectory.Live live
-                ? new KeyDirectory.Live(PartnerKey.parse(live.key().jwk(), crypto))
-                : directory.find(partner, kid);
+        KeyDirectory ofProvider = new KeyDirectory() {
+            @Override
+            public KeyState find(PartnerId partner, String kid) {
+                return directory.find(partner, kid) instanceof Live live
+                        ? new Live(PartnerKey.parse(live.key().jwk(), crypto))
+                        : directory.find(partner, kid);
+            }
+
+            @Override
+            public Future<Void> lookFurther(PartnerId partner) {
+                lookedFurther.incrementAndGet();
+                return Future.succeededFuture();
+            }
+        };
         SignatureHandler signed = new SignatureHandler(
                 PUBLIC_URL, ofProvider, crypto, new RateLimits(clocks, 0, 1), seen, clocks, workers, gatewayKeys);
         Authentication authentication = new Authentications(signed, people -> people.fail(Problem.notFound()));
@@ -106,6 +120,16 @@ final class SigningFixture implements AutoCloseable {
                     context,
                     202,
                     new JsonObject().put("by", Callers.partner(context).auditName()));
+        });
+        router.route("/v1/echo").handler(authentication.signed()).handler(context -> {
+            posted.incrementAndGet();
+            String type = MediaType.require(context, "application/json", "application/cloudevents+json");
+            Answers.json(
+                    context,
+                    200,
+                    new JsonObject()
+                            .put("type", type)
+                            .put("body", Bodies.of(context).toString()));
         });
         RememberedAnswers remembered = new RememberedAnswers(database, seen, sealing(), clocks);
         router.put("/v1/effect")
@@ -161,7 +185,7 @@ final class SigningFixture implements AutoCloseable {
                 .size();
     }
 
-    private JsonObject privateKey(String keyId) {
+    JsonObject privateKey(String keyId) {
         return Objects.requireNonNull(privateKeys.get(keyId));
     }
 

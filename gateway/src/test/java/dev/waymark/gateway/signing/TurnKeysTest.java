@@ -45,9 +45,7 @@ class TurnKeysTest {
     void open() {
         keys = node();
         turn = new TurnKeys(vertx, fingerprints, keys, clocks);
-        fingerprints
-                .hold(home.resolve("keys"), keys.byName(), clocks.steady())
-                .await();
+        fingerprints.hold(home.resolve("keys"), keys.byName(), clocks.steady()).await();
     }
 
     @AfterEach
