@@ -65,11 +65,20 @@ function listen() {
   status();
 }
 
-const STATES = { live: 'Live', connecting: 'Connecting…', reconnecting: 'Reconnecting…', offline: 'Offline' };
+const STATES = { live: 'Live', connecting: 'Connecting…', reconnecting: 'Reconnecting…', offline: 'Offline', distrusted: 'Not trusted' };
+const PROTECTION = {
+  encrypted: ['encrypted', 'Alerts are encrypted for this page alone, and signed by the gateway.'],
+  unchecked: ['encrypted, unchecked', 'Alerts are encrypted for this page alone. This browser has no Ed25519, so it could not check that the key came from the gateway.'],
+  plain: ['not encrypted', 'This page came over plain HTTP, where browsers do not encrypt: alerts are as readable on the way as the page itself. Use HTTPS.'],
+};
 
 function status() {
   pill.dataset.state = feed.state;
-  if (pill.textContent !== STATES[feed.state]) pill.textContent = STATES[feed.state];
+  const [protection, about] = feed.state === 'live' ? PROTECTION[feed.protection] : ['', ''];
+  const words = STATES[feed.state] + (protection && ` · ${protection}`);
+  pill.dataset.protection = protection && feed.protection;
+  pill.title = about;
+  if (pill.textContent !== words) pill.textContent = words;
   const waiting = feed.waiting.length;
   count.textContent = waiting || '';
   title();

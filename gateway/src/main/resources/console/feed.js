@@ -1,6 +1,9 @@
+import { Distrust, offer } from './session.js';
+
 /**
  * The live feed of alerts (wire contract, section 9): comes back with its cursor after a break, so that nothing is lost or
- * told twice. Fires `change` when alerts or the state change, `arrived` for an alert that came in live.
+ * told twice. Encrypted where the browser can; `protection` is `encrypted`, `unchecked` (the browser knows no Ed25519) or
+ * `plain`. Fires `change` when alerts or the state change, `arrived` for an alert that came in live.
  */
 const PING = 25_000;
 const PONG = 10_000;
@@ -11,6 +14,12 @@ const SESSION_OVER = 1008;
 export class Feed extends EventTarget {
   alerts = new Map();
   state = 'connecting';
+  protection = 'plain';
+  #offer = null;
+  #refused = false;
+  #frames = null;
+  #incoming = Promise.resolve();
+  #outgoing = Promise.resolve();
   #cursor = null;
   #newest = 0;
   #socket = null;
@@ -54,15 +63,49 @@ export class Feed extends EventTarget {
     const address = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/v1/alerts`;
     const socket = new WebSocket(address, 'waymark.v1');
     this.#socket = socket;
-    socket.onopen = () => this.#send({ type: 'hello', after: this.#cursor });
-    socket.onmessage = (message) => socket === this.#socket && this.#hear(JSON.parse(message.data));
-    socket.onclose = (event) => socket === this.#socket && this.#lost(event);
+    this.#frames = null;
+    this.#refused = false;
+    this.#incoming = Promise.resolve();
+    this.#outgoing = Promise.resolve();
+    socket.onopen = () => this.#greet(socket);
+    socket.onmessage = (message) => { this.#incoming = this.#incoming.then(() => this.#take(socket, message.data)); };
+    socket.onclose = (event) => this.#incoming.then(() => socket === this.#socket && this.#lost(event));
+  }
+
+  async #greet(socket) {
+    const mine = await offer();
+    if (socket !== this.#socket) return;
+    this.#offer = mine;
+    this.#hello();
+  }
+
+  #hello() {
+    this.#send({ type: 'hello', after: this.#cursor, ...(this.#offer && { key: this.#offer.key }) });
+  }
+
+  /** One at a time: the order of frames is part of what is agreed. */
+  async #take(socket, data) {
+    if (socket !== this.#socket || this.#refused) return;
+    try {
+      const frame = JSON.parse(this.#frames ? await this.#frames.read(data) : data);
+      if (frame.type === 'ready' && this.#offer) this.#frames = await this.#offer.accept(frame.session);
+      if (socket === this.#socket) this.#hear(frame);
+    } catch (broken) {
+      if (socket !== this.#socket) return;
+      this.#refused = true;
+      if (broken instanceof Distrust) {
+        console.warn(`The gateway's answer was refused: ${broken.message}`);
+        this.#become('distrusted');
+      }
+      socket.close();
+    }
   }
 
   #hear(frame) {
     if (frame.type === 'ready') {
       this.#newest = frame.cursor;
       this.#pause = FIRST_PAUSE;
+      this.protection = !this.#frames ? 'plain' : this.#frames.checked ? 'encrypted' : 'unchecked';
       this.#become('live');
       this.#beat();
     } else if (frame.type === 'alert') {
@@ -78,7 +121,7 @@ export class Feed extends EventTarget {
     } else if (frame.type === 'error' && frame.code === 'cursor-unknown') {
       this.#cursor = null;
       this.alerts.clear();
-      this.#send({ type: 'hello', after: null });
+      this.#hello();
     } else if (frame.type === 'error') {
       this.dispatchEvent(new CustomEvent('refused', { detail: frame }));
     } else if (frame.type === 'pong') {
@@ -106,7 +149,7 @@ export class Feed extends EventTarget {
   #lost(event) {
     this.#clear();
     if (this.#stopped) return;
-    this.#become(navigator.onLine ? 'reconnecting' : 'offline');
+    if (this.state !== 'distrusted') this.#become(navigator.onLine ? 'reconnecting' : 'offline');
     if (event.code === SESSION_OVER || event.code === 1006) this.dispatchEvent(new Event('doubt'));
     const pause = this.#pause * (0.75 + Math.random() / 2);
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
@@ -129,7 +172,14 @@ export class Feed extends EventTarget {
   }
 
   #send(frame) {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
+    const socket = this.#socket;
+    const frames = this.#frames;
+    if (socket?.readyState !== WebSocket.OPEN) return;
+    this.#outgoing = this.#outgoing.then(async () => {
+      const text = JSON.stringify(frame);
+      const sealed = frames ? await frames.write(text) : text;
+      if (socket.readyState === WebSocket.OPEN) socket.send(sealed);
+    });
   }
 
   #later(millis, run) {

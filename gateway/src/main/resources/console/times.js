@@ -48,7 +48,7 @@ export function duration(iso) {
   const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?/.exec(iso) || [];
   const [, days = 0, hours = 0, minutes = 0] = parts;
   const whole = Number(days) * 24 + Number(hours);
-  return [whole ? `${whole} h` : '', Number(minutes) ? `${minutes} min` : ''].filter(Boolean).join(' ') || iso;
+  return [whole ? `${whole}\u00a0h` : '', Number(minutes) ? `${minutes} min` : ''].filter(Boolean).join(' ') || iso;
 }
 
 setInterval(() => {

@@ -68,7 +68,9 @@ const figure = (value, label, tone = '') => h(`div${tone ? `.${tone}` : ''}`, nu
 
 function banner(feed) {
   if (feed.state === 'live' || feed.state === 'connecting') return null;
-  const words = feed.state === 'offline'
+  const words = feed.state === 'distrusted'
+    ? 'What answers here could not show that it is the gateway, or changed what it said. Nothing of it is shown; it is tried again. Tell your administrator if this stays.'
+    : feed.state === 'offline'
     ? 'You are offline. What you see may be old; it catches up by itself when you are back.'
     : 'The connection was lost. Reconnecting; nothing is missed meanwhile.';
   return h('p.banner', null, words);

@@ -27,6 +27,7 @@ public final class ConsoleHandler {
             "dom.js",
             "feed.js",
             "scoreboard.js",
+            "session.js",
             "signin.js",
             "times.js",
             "today.js",
