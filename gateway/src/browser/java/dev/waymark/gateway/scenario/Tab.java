@@ -89,8 +89,8 @@ final class Tab {
     /** Nothing is wider than the window. */
     void fits(int width, int height) {
         page.setViewportSize(width, height);
-        Assertions.assertThat((Boolean) page.evaluate(
-                        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+        Assertions.assertThat((Boolean)
+                        page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as(page.url() + " at " + width)
                 .isTrue();
     }
