@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -107,7 +108,7 @@ class EncryptedFaultsTest {
         maria.next("ready");
         maria.say(PING);
         maria.skipTo("pong");
-        maria.sayAsItStands(FAULTS.get(fault).apply(client));
+        maria.sayAsItStands(Objects.requireNonNull(FAULTS.get(fault)).apply(client));
         assertThat(maria.closedWith()).isEqualTo(1008);
         alerts.raise(caseId, "prior-auth.denied", true, "");
         assertThat(maria.rest()).isEmpty();
