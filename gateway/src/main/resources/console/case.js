@@ -108,7 +108,7 @@ function messages(one, people) {
           when(message.acknowledgedAt || message.sentAt || message.madeAt), why(message)))))));
 }
 
-const why = (message) => (message.reason === 'sent' ? null : h('span', null, `Why: ${words.reason(message.reason)}`));
+const why = (message) => (['sent', 'due'].includes(message.reason) ? null : h('span', null, message.why));
 
 function aside(timeline) {
   const people = timeline.people || [];

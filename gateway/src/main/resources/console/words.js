@@ -45,15 +45,6 @@ export const channelIcon = (code) => ({ email: 'mail', sms: 'sms', inbox: 'inbox
 const PURPOSES = { told: 'News', requested: 'Request', reminder: 'Reminder', escalation: 'Escalation', corrected: 'Correction', cancelled: 'Cancellation' };
 export const purpose = (code) => PURPOSES[code.split(' ')[0]] || plain(code);
 
-const REASONS = {
-  due: 'the journey says so',
-  'no-consent': 'no consent for this channel', 'not-authorized': 'the patient has not authorized this caregiver', 'opted-out': 'the number or address opted out',
-  'no-provider': 'no text provider is configured', 'no-webhook': 'the partner has no webhook; it is in its inbox', 'quiet-hours': 'held over quiet hours',
-  acknowledged: 'acknowledged already', answered: 'answered already', cancelled: 'the request was cancelled', corrected: 'a correction replaced it',
-  withdrawn: 'taken off the case', superseded: 'something newer was said', stale: 'too late to be useful',
-};
-export const reason = (code) => REASONS[code] || plain(code).toLowerCase();
-
 const LANGUAGES = new Intl.DisplayNames(undefined, { type: 'language' });
 export const language = (code) => LANGUAGES.of(code) || code;
 

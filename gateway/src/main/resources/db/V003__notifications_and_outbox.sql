@@ -15,11 +15,15 @@ create table notification (
     address_hash    bytea,                             -- the number or address it goes to
     state           text        not null,
     reason          text        not null,              -- why it is sent, held or left out: a code
+    language        text,                              -- its reader's; once it went, the one it was written in
+    content_level   text,                              -- as it went: minimal | what-moved | full
+    encrypted       boolean,                           -- as it went: to its reader, beyond the transport
     made_at         timestamptz not null,
     sent_at         timestamptz,                       -- the far side accepted it
     concluded_at    timestamptz,
     acknowledged_at timestamptz,
     cancelled_at    timestamptz,
+    sent_again      integer     not null default 0,    -- how often an operator took it out of the dead letters
     provider        text,                              -- the text provider it went to
     provider_id     text,
     provider_status text,                              -- queued | sent | delivered | failed, forward only
@@ -31,6 +35,7 @@ create table notification (
     unique (case_id, milestone, purpose, recipient, channel)
 );
 create unique index notification_inbox on notification (partner, sequence) where sequence is not null;
+create index notification_dead on notification (concluded_at, id) where state = 'dead';
 create index notification_by_task on notification (task) where task is not null;
 create index notification_by_provider on notification (provider_id) where provider_id is not null;
 create index notification_by_address on notification (address_hash, made_at) where address_hash is not null;

@@ -6,6 +6,7 @@ import dev.waymark.gateway.http.Times;
 import dev.waymark.gateway.journey.Journey;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.outbox.Explanations;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.outbox.PgNotifications;
 import dev.waymark.gateway.partners.PartnerDirectory;
@@ -127,6 +128,7 @@ public final class TimelineHandler {
                 .put("template", one.template())
                 .put("state", one.state())
                 .put("reason", one.reason())
+                .put("why", Explanations.of(one.reason()))
                 .put("madeAt", Times.write(one.madeAt()))
                 .put("sentAt", time(one.sentAt()))
                 .put("acknowledgedAt", time(one.acknowledgedAt()))

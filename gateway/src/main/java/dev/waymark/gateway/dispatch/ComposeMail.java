@@ -9,9 +9,12 @@ import dev.waymark.gateway.dispatch.Prepare.Outgoing;
 import dev.waymark.gateway.fanout.Situation;
 import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.outbox.Conclusion;
+import dev.waymark.gateway.outbox.Content;
 import dev.waymark.gateway.outbox.Notification;
+import dev.waymark.gateway.outbox.Reason;
 import dev.waymark.gateway.partners.Contact;
 import dev.waymark.gateway.rendering.Audience;
+import dev.waymark.gateway.rendering.ContentLevel;
 import dev.waymark.gateway.rendering.RenderedMail;
 import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.rendering.RenderingContext;
@@ -53,9 +56,8 @@ final class ComposeMail implements Compose {
     private Prepared prepared(Addressed one) {
         return addressee(one)
                 .map(addressee -> ready(one, addressee))
-                .orElseGet(() -> Prepare.settled(
-                        one.outgoing(),
-                        new Conclusion.Ended("left-out", "withdrawn", Optional.empty(), Optional.empty())));
+                .orElseGet(() ->
+                        Prepare.settled(one.outgoing(), Conclusion.Ended.unsent("left-out", Reason.WITHDRAWN.code())));
     }
 
     /** Somebody to be written to, in their own language and zone. */
@@ -127,6 +129,7 @@ final class ComposeMail implements Compose {
                                 .put("text", mail.text())
                                 .toBuffer()),
                 outgoing.key(),
+                new Content(Optional.of(mail.language()), ContentLevel.MINIMAL.word(), false),
                 () -> channel.send(envelope));
     }
 

@@ -8,8 +8,12 @@ import dev.waymark.gateway.dispatch.OpenAddressees.Addressed;
 import dev.waymark.gateway.dispatch.Prepare.Outgoing;
 import dev.waymark.gateway.fanout.TextHours;
 import dev.waymark.gateway.outbox.Conclusion;
+import dev.waymark.gateway.outbox.Content;
 import dev.waymark.gateway.outbox.Lane;
 import dev.waymark.gateway.outbox.Notification;
+import dev.waymark.gateway.outbox.Reason;
+import dev.waymark.gateway.rendering.ContentLevel;
+import dev.waymark.gateway.rendering.RenderedText;
 import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.rendering.RenderingContext;
 import dev.waymark.gateway.sealing.Reader;
@@ -60,8 +64,7 @@ final class ComposeText implements Compose {
                 .orElse(outgoing.situation().program().timeZone());
         Channel<TextEnvelope> channel = providers.get(outgoing.claimed().lane());
         if (channel == null) {
-            return Prepare.settled(
-                    outgoing, new Conclusion.Ended("left-out", "no-provider", Optional.empty(), Optional.empty()));
+            return Prepare.settled(outgoing, Conclusion.Ended.unsent("left-out", Reason.NO_PROVIDER.code()));
         }
         return Recheck.decentHours(
                         outgoing.claimed().id(),
@@ -75,24 +78,23 @@ final class ComposeText implements Compose {
         Outgoing outgoing = one.outgoing();
         Notification notification = outgoing.notification();
         Program program = outgoing.situation().program();
-        String text = rendering
-                .text(
-                        notification.template(),
-                        one.requirePerson().language(),
-                        program.language(),
-                        RenderingContext.from(program.publicName(), program.phone(), zone)
-                                .link(one.link())
-                                .build())
-                .text();
+        RenderedText text = rendering.text(
+                notification.template(),
+                one.requirePerson().language(),
+                program.language(),
+                RenderingContext.from(program.publicName(), program.phone(), zone)
+                        .link(one.link())
+                        .build());
         TextEnvelope envelope =
-                new TextEnvelope(notification.id().toString(), details.sms().orElseThrow(), text);
+                new TextEnvelope(notification.id().toString(), details.sms().orElseThrow(), text.text());
         return new Prepared.Ready(
                 outgoing.claimed(),
                 sealing.seal(
                         outgoing.key(),
                         Notification.renderedCell(notification.id()),
-                        new JsonObject().put("text", text).toBuffer()),
+                        new JsonObject().put("text", text.text()).toBuffer()),
                 outgoing.key(),
+                new Content(Optional.of(text.language()), ContentLevel.MINIMAL.word(), false),
                 () -> channel.send(envelope));
     }
 }

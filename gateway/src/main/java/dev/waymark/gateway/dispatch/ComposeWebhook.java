@@ -8,9 +8,11 @@ import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.dispatch.Prepare.Outgoing;
 import dev.waymark.gateway.jose.EncryptBodies;
 import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.outbox.Content;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.partners.Webhook;
+import dev.waymark.gateway.rendering.ContentLevel;
 import dev.waymark.gateway.rendering.PartnerEvent;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Sealing;
@@ -78,6 +80,10 @@ final class ComposeWebhook implements Compose {
                 one.claimed(),
                 sealing.seal(one.key(), Notification.renderedCell(notification.id()), body),
                 one.key(),
+                new Content(
+                        Optional.empty(),
+                        ContentLevel.FULL.word(),
+                        webhook.encryptTo().isPresent()),
                 Optional.of(webhook.url()),
                 () -> channel.send(envelope));
     }

@@ -12,6 +12,7 @@ import dev.waymark.gateway.outbox.PgNotifications;
 import dev.waymark.gateway.outbox.PgNotifications.Overtaken;
 import dev.waymark.gateway.outbox.PgSentLately;
 import dev.waymark.gateway.outbox.PgSentLately.Lately;
+import dev.waymark.gateway.outbox.Reason;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.DataKey;
 import dev.waymark.gateway.sealing.Scope;
@@ -109,7 +110,7 @@ final class Prepare {
     private Optional<Conclusion.Next> held(Outgoing one, Map<NotificationId, Lately> textsSent) {
         return Optional.ofNullable(textsSent.get(one.claimed().id()))
                 .flatMap(lately -> textLimits.heldUntil(lately, one.situation().now()))
-                .map(until -> new Conclusion.Held(until, "text-limit"));
+                .map(until -> new Conclusion.Held(until, Reason.TEXT_LIMIT));
     }
 
     private static <T> T there(@Nullable T part, Claimed one) {

@@ -3,6 +3,7 @@ package dev.waymark.gateway.dispatch;
 import dev.waymark.channels.SendOutcome;
 import dev.waymark.gateway.outbox.Claimed;
 import dev.waymark.gateway.outbox.Conclusion;
+import dev.waymark.gateway.outbox.Content;
 import dev.waymark.gateway.sealing.DataKey;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -20,18 +21,20 @@ sealed interface Prepared {
      *
      * @param rendered the message as it goes out, sealed
      * @param key seals what the far side says
+     * @param content what it carries
      * @param endpoint whose lane a 410 closes; empty where it means this message alone
      */
     record Ready(
             Claimed claimed,
             Buffer rendered,
             DataKey key,
+            Content content,
             Optional<URI> endpoint,
             Supplier<Future<SendOutcome>> attempt)
             implements Prepared {
 
-        Ready(Claimed claimed, Buffer rendered, DataKey key, Supplier<Future<SendOutcome>> attempt) {
-            this(claimed, rendered, key, Optional.empty(), attempt);
+        Ready(Claimed claimed, Buffer rendered, DataKey key, Content content, Supplier<Future<SendOutcome>> attempt) {
+            this(claimed, rendered, key, content, Optional.empty(), attempt);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.waymark.gateway.outbox.Claimed;
 import dev.waymark.gateway.outbox.Conclusion;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.outbox.PgNotifications.Overtaken;
+import dev.waymark.gateway.outbox.Reason;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.tasks.Task;
 import java.time.Instant;
@@ -30,16 +31,16 @@ final class Recheck {
     static Optional<Conclusion.Next> of(
             Claimed claimed, Notification notification, Situation situation, Overtaken overtaken) {
         if (claimed.isPoison()) {
-            return Optional.of(ended("dead", "poison"));
+            return Optional.of(ended("dead", Reason.POISON));
         }
         if (notification.acknowledgedAt().isPresent() || overtaken.readElsewhere()) {
-            return leftOut("acknowledged");
+            return leftOut(Reason.ACKNOWLEDGED);
         }
         if (notification.cancelledAt().isPresent()) {
-            return leftOut("cancelled");
+            return leftOut(Reason.CANCELLED);
         }
         if (isCorrected(notification, situation)) {
-            return leftOut("corrected");
+            return leftOut(Reason.CORRECTED);
         }
         Recipient recipient = notification.recipient();
         if (recipient instanceof Recipient.OfPerson person) {
@@ -61,14 +62,14 @@ final class Recheck {
         PartnerId id = notification.partner().orElseThrow();
         Partner partner = situation.partners().get(id);
         if (partner == null || partner.disabled()) {
-            return leftOut("withdrawn");
+            return leftOut(Reason.WITHDRAWN);
         }
         if (notification.channel() == ChannelKind.WEBHOOK && partner.webhook().isEmpty()) {
-            return Optional.of(ended("kept", "no-webhook"));
+            return Optional.of(ended("kept", Reason.NO_WEBHOOK));
         }
         if (notification.recipient() instanceof Recipient.OfContact contact
                 && situation.unreachable().contains(contact)) {
-            return leftOut("bounced");
+            return leftOut(Reason.BOUNCED);
         }
         boolean asks = notification.purpose().kind().equals(Purpose.REQUESTED.kind());
         return notification
@@ -76,7 +77,7 @@ final class Recheck {
                 .filter(task -> asks)
                 .flatMap(situation::task)
                 .filter(Recheck::needsNoAnswer)
-                .flatMap(task -> leftOut("answered"));
+                .flatMap(task -> leftOut(Reason.ANSWERED));
     }
 
     private static boolean needsNoAnswer(Task task) {
@@ -87,38 +88,38 @@ final class Recheck {
             Claimed claimed, Recipient.OfPerson recipient, Situation situation, Overtaken overtaken) {
         Optional<Person> found = situation.person(recipient.person());
         if (found.isEmpty() || found.get().removed()) {
-            return leftOut("withdrawn");
+            return leftOut(Reason.WITHDRAWN);
         }
         Person person = found.get();
         if (situation.peopleStop().isPresent()) {
-            return leftOut(situation.peopleStop().get().code());
+            return leftOut(Reason.of(situation.peopleStop().get().code()));
         }
         if (!person.mayBeTold()) {
-            return leftOut("not-authorized");
+            return leftOut(Reason.NOT_AUTHORIZED);
         }
         boolean text = claimed.channel() == ChannelKind.SMS;
         if (!(text ? person.smsConsent() : person.emailConsent())) {
-            return leftOut("no-consent");
+            return leftOut(Reason.NO_CONSENT);
         }
         if ((text ? person.smsHash() : person.emailHash())
                 .filter(hash -> !situation.optedOut().contains(hash))
                 .isEmpty()) {
-            return leftOut("opted-out");
+            return leftOut(Reason.OPTED_OUT);
         }
         if (text) {
             return text(claimed, person, situation, overtaken);
         }
-        return person.emailHash().filter(situation.bounced()::contains).flatMap(bounced -> leftOut("bounced"));
+        return person.emailHash().filter(situation.bounced()::contains).flatMap(bounced -> leftOut(Reason.BOUNCED));
     }
 
     private static Optional<Conclusion.Next> text(
             Claimed claimed, Person person, Situation situation, Overtaken overtaken) {
         Instant now = situation.now();
         if (overtaken.superseded()) {
-            return leftOut("superseded");
+            return leftOut(Reason.SUPERSEDED);
         }
         if (claimed.giveUpAt().filter(end -> !now.isBefore(end)).isPresent()) {
-            return leftOut("stale");
+            return leftOut(Reason.STALE);
         }
         return decentHours(
                 claimed.id(),
@@ -131,14 +132,14 @@ final class Recheck {
         long draw = id.value().getLeastSignificantBits();
         return hours.allow(now)
                 ? Optional.empty()
-                : Optional.of(new Conclusion.Held(hours.held(now, draw), "quiet-hours"));
+                : Optional.of(new Conclusion.Held(hours.held(now, draw), Reason.QUIET_HOURS));
     }
 
-    private static Optional<Conclusion.Next> leftOut(String reason) {
+    private static Optional<Conclusion.Next> leftOut(Reason reason) {
         return Optional.of(ended("left-out", reason));
     }
 
-    private static Conclusion.Ended ended(String state, String reason) {
-        return new Conclusion.Ended(state, reason, Optional.empty(), Optional.empty());
+    private static Conclusion.Ended ended(String state, Reason reason) {
+        return Conclusion.Ended.unsent(state, reason.code());
     }
 }

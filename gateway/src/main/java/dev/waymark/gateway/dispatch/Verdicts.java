@@ -7,6 +7,7 @@ import dev.waymark.gateway.outbox.Attempt;
 import dev.waymark.gateway.outbox.Claimed;
 import dev.waymark.gateway.outbox.Conclusion;
 import dev.waymark.gateway.outbox.LaneSignal;
+import dev.waymark.gateway.outbox.Reason;
 import dev.waymark.gateway.sealing.Cell;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.time.Clocks;
@@ -41,7 +42,12 @@ final class Verdicts {
             return conclusion(
                     ready,
                     attempt(ready, "accepted", outcome, at, took),
-                    new Conclusion.Ended("delivered", "sent", Optional.of(ready.rendered()), accepted.farId()),
+                    new Conclusion.Ended(
+                            "delivered",
+                            Reason.SENT.code(),
+                            Optional.of(ready.rendered()),
+                            accepted.farId(),
+                            Optional.of(ready.content())),
                     signal);
         }
         if (outcome instanceof SendOutcome.Deferred deferred) {
@@ -110,11 +116,11 @@ final class Verdicts {
         // A text that nobody takes is left out: it would be stale. The others wait as dead letters for somebody to
         // look.
         String state = claimed.channel() == ChannelKind.SMS ? "left-out" : "dead";
-        return new Conclusion.Ended(state, reason(outcome), Optional.empty(), Optional.empty());
+        return Conclusion.Ended.unsent(state, reason(outcome));
     }
 
     private static String reason(SendOutcome outcome) {
-        return outcome.code().equals(TwilioOutcome.OPTED_OUT_CODE) ? "opted-out" : outcome.code();
+        return outcome.code().equals(TwilioOutcome.OPTED_OUT_CODE) ? Reason.OPTED_OUT.code() : outcome.code();
     }
 
     private Attempt attempt(Prepared.Ready ready, String kind, SendOutcome outcome, Instant at, Duration took) {

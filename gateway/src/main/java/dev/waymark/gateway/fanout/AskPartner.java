@@ -18,6 +18,7 @@ import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.outbox.Decision;
 import dev.waymark.gateway.outbox.Lane;
+import dev.waymark.gateway.outbox.Reason;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.tasks.Task;
 import dev.waymark.gateway.tasks.TaskRules;
@@ -132,8 +133,8 @@ final class AskPartner {
                 Optional.empty(),
                 Lane.webhook(partner.id()),
                 webhook
-                        ? new Decision.Send(situation.now(), Optional.empty(), "due")
-                        : new Decision.Keep("no-webhook"));
+                        ? new Decision.Send(situation.now(), Optional.empty(), Reason.DUE)
+                        : new Decision.Keep(Reason.NO_WEBHOOK));
     }
 
     /** The first contact with a mail address that exists, in the order in which the partner wants them asked. */
@@ -162,7 +163,7 @@ final class AskPartner {
                         Optional.empty(),
                         Lane.EMAIL,
                         reachable.isPresent()
-                                ? new Decision.Send(situation.now(), Optional.empty(), "due")
-                                : new Decision.LeaveOut("bounced")));
+                                ? new Decision.Send(situation.now(), Optional.empty(), Reason.DUE)
+                                : new Decision.LeaveOut(Reason.BOUNCED)));
     }
 }

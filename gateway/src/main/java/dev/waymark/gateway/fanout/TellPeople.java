@@ -13,6 +13,7 @@ import dev.waymark.gateway.model.Purpose;
 import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.outbox.Decision;
 import dev.waymark.gateway.outbox.Lane;
+import dev.waymark.gateway.outbox.Reason;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,16 +65,18 @@ final class TellPeople {
             MilestoneId milestone, Person person, Telling telling, Purpose purpose, Buffer address) {
         Decision decision = whyNot(person, person.emailConsent(), address)
                 .or(() -> situation.bounced().contains(address)
-                        ? Optional.of(new Decision.LeaveOut("bounced"))
+                        ? Optional.of(new Decision.LeaveOut(Reason.BOUNCED))
                         : Optional.empty())
-                .orElseGet(() -> new Decision.Send(situation.now(), Optional.empty(), "due"));
+                .orElseGet(() -> new Decision.Send(situation.now(), Optional.empty(), Reason.DUE));
         return message(milestone, person, telling, purpose, ChannelKind.EMAIL, address, Lane.EMAIL, decision);
     }
 
     private PlannedMessage text(MilestoneId milestone, Person person, Telling telling, Purpose purpose, Buffer number) {
         Optional<String> provider = situation.textProvider();
         Decision decision = whyNot(person, person.smsConsent(), number)
-                .or(() -> provider.isPresent() ? Optional.empty() : Optional.of(new Decision.LeaveOut("no-provider")))
+                .or(() -> provider.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Decision.LeaveOut(Reason.NO_PROVIDER)))
                 .orElseGet(() -> inDecentHours(person));
         Lane lane = Lane.sms(provider.orElse("none"));
         return message(milestone, person, telling, purpose, ChannelKind.SMS, number, lane, decision);
@@ -82,16 +85,16 @@ final class TellPeople {
     private Optional<Decision> whyNot(Person person, boolean consent, Buffer address) {
         Optional<PeopleStop> stop = situation.peopleStop();
         if (stop.isPresent()) {
-            return Optional.of(new Decision.LeaveOut(stop.get().code()));
+            return Optional.of(new Decision.LeaveOut(Reason.of(stop.get().code())));
         }
         if (!person.mayBeTold()) {
-            return Optional.of(new Decision.LeaveOut("not-authorized"));
+            return Optional.of(new Decision.LeaveOut(Reason.NOT_AUTHORIZED));
         }
         if (!consent) {
-            return Optional.of(new Decision.LeaveOut("no-consent"));
+            return Optional.of(new Decision.LeaveOut(Reason.NO_CONSENT));
         }
         return situation.optedOut().contains(address)
-                ? Optional.of(new Decision.LeaveOut("opted-out"))
+                ? Optional.of(new Decision.LeaveOut(Reason.OPTED_OUT))
                 : Optional.empty();
     }
 
@@ -103,8 +106,8 @@ final class TellPeople {
                 new TextHours(person.timeZone().orElse(situation.program().timeZone()), Optional.empty());
         Instant next = hours.held(now, random.nextLong());
         return next.equals(now)
-                ? new Decision.Send(now, giveUp, "due")
-                : new Decision.Send(next, giveUp, "quiet-hours");
+                ? new Decision.Send(now, giveUp, Reason.DUE)
+                : new Decision.Send(next, giveUp, Reason.QUIET_HOURS);
     }
 
     private static PlannedMessage message(

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.fanout;
 
 import dev.waymark.gateway.cases.MilestoneContent;
+import dev.waymark.gateway.cases.Person;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.cases.RecordedMilestone;
@@ -144,12 +145,24 @@ final class WritePlan {
                         ? Optional.of(link(Notification.unsubscribeTokenCell(id), key(keys, caseId)))
                         : Optional.empty(),
                 message.lane(),
+                language(planned.situation(), message.recipient()),
                 message.decision());
     }
 
     private Optional<Buffer> contactsAddress(Situation situation, Recipient recipient) {
         return recipient instanceof Recipient.OfContact contact
                 ? situation.contact(contact).flatMap(Contact::email).map(persons::emailHash)
+                : Optional.empty();
+    }
+
+    /** Of whoever reads it; systems read none. */
+    private static Optional<String> language(Situation situation, Recipient recipient) {
+        if (recipient instanceof Recipient.OfPerson person) {
+            return situation.person(person.person()).map(Person::language);
+        }
+        return recipient instanceof Recipient.OfContact contact
+                ? situation.contact(contact).map(found -> found.language()
+                        .orElse(situation.program().language()))
                 : Optional.empty();
     }
 

@@ -34,13 +34,21 @@ public record Conclusion(Claimed claimed, Optional<Attempt> attempt, Next next, 
      * @param reason why, as a code
      * @param rendered the message as sent, sealed
      * @param farId the far side's own id for it
+     * @param content what it carried, where it was sent
      */
-    public record Ended(String state, String reason, Optional<Buffer> rendered, Optional<String> farId)
-            implements Next {}
+    public record Ended(
+            String state, String reason, Optional<Buffer> rendered, Optional<String> farId, Optional<Content> content)
+            implements Next {
+
+        /** Without having been sent. */
+        public static Ended unsent(String state, String reason) {
+            return new Ended(state, reason, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+    }
 
     /** It is due again at {@code retryAt} (steady time). */
     public record Again(Instant retryAt, boolean refused) implements Next {}
 
     /** It may not go before {@code notBefore} (business time): held. Counts as no attempt. */
-    public record Held(Instant notBefore, String reason) implements Next {}
+    public record Held(Instant notBefore, Reason reason) implements Next {}
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param addressHash keyed hash of the number or mail address that it goes to
  * @param link the page behind it, for those who read there
  * @param unsubscribe the page that ends such mail, for people's mail
+ * @param language that of its reader, BCP 47; empty for what machines read
  */
 public record NewNotification(
         CaseId caseId,
@@ -34,6 +35,7 @@ public record NewNotification(
         Optional<Link> link,
         Optional<Link> unsubscribe,
         Lane lane,
+        Optional<String> language,
         Decision decision) {
 
     /** The token of a link: its hash finds it, the sealed token goes into the message on every attempt. */

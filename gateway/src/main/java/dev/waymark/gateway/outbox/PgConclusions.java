@@ -1,5 +1,6 @@
 package dev.waymark.gateway.outbox;
 
+import dev.waymark.gateway.pg.Columns;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
@@ -41,14 +42,18 @@ public final class PgConclusions {
 
     private static final String END = """
             with ended as (
-                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::text[])
-                    as e(notification, state, reason, rendered, far_id)
+                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::bytea[], $5::text[],
+                        $7::text[], $8::text[], $9::boolean[])
+                    as e(notification, state, reason, rendered, far_id, language, content_level, encrypted)
             ), gone as (
                 delete from outbox o using ended e where o.notification = e.notification
             )
             update notification n
             set state = e.state, reason = e.reason, rendered = e.rendered, provider_id = e.far_id, concluded_at = $6,
-                sent_at = case when e.state = 'delivered' then $6 else n.sent_at end
+                sent_at = case when e.state = 'delivered' then $6 else n.sent_at end,
+                language = coalesce(e.language, n.language),
+                content_level = coalesce(e.content_level, n.content_level),
+                encrypted = coalesce(e.encrypted, n.encrypted)
             from ended e
             where n.id = e.notification
             """;
@@ -152,15 +157,16 @@ public final class PgConclusions {
         }
         List<Conclusion.Ended> ends =
                 ended.stream().map(c -> (Conclusion.Ended) c.next()).toList();
-        return tx.preparedQuery(END)
-                .execute(Tuple.of(
-                        ids(ended),
-                        ends.stream().map(Conclusion.Ended::state).toArray(String[]::new),
-                        ends.stream().map(Conclusion.Ended::reason).toArray(String[]::new),
-                        ends.stream().map(e -> e.rendered().orElse(null)).toArray(Buffer[]::new),
-                        ends.stream().map(e -> e.farId().orElse(null)).toArray(String[]::new),
-                        Times.of(clocks.business())))
-                .mapEmpty();
+        Tuple values = Tuple.of(ids(ended));
+        values.addValue(Columns.of(ends, Conclusion.Ended::state, String[]::new));
+        values.addValue(Columns.of(ends, Conclusion.Ended::reason, String[]::new));
+        values.addValue(Columns.optional(ends, Conclusion.Ended::rendered, Buffer[]::new));
+        values.addValue(Columns.optional(ends, Conclusion.Ended::farId, String[]::new));
+        values.addValue(Times.of(clocks.business()));
+        values.addValue(Columns.optional(ends, end -> end.content().flatMap(Content::language), String[]::new));
+        values.addValue(Columns.optional(ends, end -> end.content().map(Content::level), String[]::new));
+        values.addValue(Columns.optional(ends, end -> end.content().map(Content::encrypted), Boolean[]::new));
+        return tx.preparedQuery(END).execute(values).mapEmpty();
     }
 
     private static Future<Void> again(SqlClient tx, List<Conclusion> held) {
@@ -189,7 +195,7 @@ public final class PgConclusions {
                 .execute(Tuple.of(
                         ids(holding),
                         nexts.stream().map(n -> Times.of(n.notBefore())).toArray(OffsetDateTime[]::new),
-                        nexts.stream().map(Conclusion.Held::reason).toArray(String[]::new)))
+                        nexts.stream().map(n -> n.reason().code()).toArray(String[]::new)))
                 .mapEmpty();
     }
 

@@ -43,15 +43,16 @@ public final class PgOutbox {
 
     private static final String INSERT_NOTIFICATIONS = """
             insert into notification (case_id, id, milestone, task, purpose, recipient, channel, template, partner,
-                sequence, address_hash, state, reason, token, provider, unsubscribe_token, made_at, concluded_at)
+                sequence, address_hash, state, reason, token, provider, unsubscribe_token, language, made_at,
+                concluded_at)
             select n.case_id, n.id, n.milestone, n.task, n.purpose, n.recipient, n.channel, n.template, n.partner,
-                n.sequence, n.address_hash, n.state, n.reason, n.token, n.provider, n.unsubscribe_token, $17::timestamptz,
-                case when n.state = 'due' then null else $17::timestamptz end
+                n.sequence, n.address_hash, n.state, n.reason, n.token, n.provider, n.unsubscribe_token, n.language,
+                $18::timestamptz, case when n.state = 'due' then null else $18::timestamptz end
             from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[],
                 $9::text[], $10::bigint[], $11::bytea[], $12::text[], $13::text[], $14::bytea[], $15::text[],
-                $16::bytea[])
+                $16::bytea[], $17::text[])
                 as n(case_id, id, milestone, task, purpose, recipient, channel, template, partner,
-                    sequence, address_hash, state, reason, token, provider, unsubscribe_token)
+                    sequence, address_hash, state, reason, token, provider, unsubscribe_token, language)
             """;
 
     private static final String INSERT_LINKS = """
@@ -178,11 +179,12 @@ public final class PgOutbox {
         values.addValue(Columns.optional(fresh, n -> Optional.ofNullable(sequences.get(n.id())), Long[]::new));
         values.addValue(Columns.optional(fresh, NewNotification::addressHash, Buffer[]::new));
         values.addValue(Columns.of(fresh, n -> state(n.decision()), String[]::new));
-        values.addValue(Columns.of(fresh, n -> n.decision().reason(), String[]::new));
+        values.addValue(Columns.of(fresh, n -> n.decision().reason().code(), String[]::new));
         values.addValue(Columns.optional(fresh, n -> n.link().map(NewNotification.Link::sealedToken), Buffer[]::new));
         values.addValue(Columns.optional(fresh, n -> n.lane().textProvider(), String[]::new));
         values.addValue(
                 Columns.optional(fresh, n -> n.unsubscribe().map(NewNotification.Link::sealedToken), Buffer[]::new));
+        values.addValue(Columns.optional(fresh, NewNotification::language, String[]::new));
         values.addValue(Times.of(clocks.business()));
         return tx.preparedQuery(INSERT_NOTIFICATIONS).execute(values).mapEmpty();
     }

@@ -6,11 +6,22 @@ package dev.waymark.gateway.rendering;
  */
 public enum ContentLevel {
     /** Texts, plain mail, subjects and titles, which anybody may read: who wrote, that there is news, a link. */
-    MINIMAL,
+    MINIMAL("minimal"),
     /** Pages behind a link's button, and mail encrypted to a patient: what moved, what is asked, what comes next. */
-    MOVED,
+    MOVED("what-moved"),
     /** Mail encrypted to a partner's contact or a manager, and alerts: notes and partners' names too. */
-    FULL;
+    FULL("full");
+
+    private final String word;
+
+    ContentLevel(String word) {
+        this.word = word;
+    }
+
+    /** The word in the database and in answers. */
+    public String word() {
+        return word;
+    }
 
     boolean carries(Variable variable) {
         return variable.level().compareTo(this) <= 0;

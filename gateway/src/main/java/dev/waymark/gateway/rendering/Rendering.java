@@ -33,7 +33,7 @@ public final class Rendering {
     public RenderedText text(String name, String language, String programLanguage, RenderingContext context) {
         Rendered done =
                 render(current.get(), Audience.PATIENT, Medium.SMS, name, language, programLanguage, context, Map.of());
-        return new RenderedText(done.body().strip());
+        return new RenderedText(done.body().strip(), done.language());
     }
 
     public RenderedMail mail(
@@ -42,7 +42,7 @@ public final class Rendering {
     }
 
     private static RenderedMail mail(Rendered done) {
-        return new RenderedMail(done.head(), done.body().strip() + "\n");
+        return new RenderedMail(done.head(), done.body().strip() + "\n", done.language());
     }
 
     /**

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.gateway.cases.QuietHours;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import net.jqwik.api.Assume;
@@ -15,6 +17,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextHoursTest {
 
@@ -105,6 +109,72 @@ class TextHoursTest {
         for (Instant before = now; before.isBefore(next); before = before.plusSeconds(600)) {
             assertThat(hours.allow(before)).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "America/New_York, 2026-11-01", // 02:00 becomes 01:00
+        "America/New_York, 2027-03-14", // 02:00 becomes 03:00
+        "Australia/Adelaide, 2026-10-04", // half an hour off the full one
+        "Australia/Adelaide, 2027-04-04",
+        "Australia/Lord_Howe, 2026-10-04", // changes by half an hour
+        "Australia/Lord_Howe, 2027-04-04"
+    })
+    void on_the_day_of_a_clock_change_the_last_second_before_nine_goes_and_nine_waits_until_eight(
+            ZoneId zone, LocalDate changes) {
+        assertThat(zone.getRules().nextTransition(changes.atStartOfDay(zone).toInstant()))
+                .matches(change -> change.getDateTimeBefore().toLocalDate().equals(changes));
+        TextHours hours = new TextHours(zone, Optional.empty());
+        for (LocalDate day : List.of(changes.minusDays(1), changes)) {
+            Instant last = day.atTime(20, 59, 59).atZone(zone).toInstant();
+            Instant opens = day.plusDays(1).atTime(8, 0).atZone(zone).toInstant();
+            assertThat(hours.next(last)).isEqualTo(last);
+            assertThat(hours.next(last.plusMillis(999))).isEqualTo(last.plusMillis(999));
+            assertThat(hours.next(last.plusSeconds(1))).isEqualTo(opens);
+            assertThat(hours.next(opens.minusMillis(1))).isEqualTo(opens);
+            assertThat(hours.next(opens)).isEqualTo(opens);
+        }
+        Duration nightOfTheChange = Duration.between(
+                changes.minusDays(1).atTime(21, 0).atZone(zone),
+                changes.atTime(8, 0).atZone(zone));
+        assertThat(nightOfTheChange.toMinutes()).isIn(600L, 630L, 690L, 720L);
+    }
+
+    @Property
+    void around_every_clock_change_texts_go_from_eight_until_before_nine_on_the_local_clock_and_at_no_other_time(
+            @ForAll @IntRange(max = 2) int zone,
+            @ForAll @IntRange(max = 9) int change,
+            @ForAll @LongRange(min = -259_200_000, max = 259_200_000) long millis,
+            @ForAll long draw) {
+        ZoneId where = ZoneId.of(new String[] {"America/New_York", "Australia/Adelaide", "Australia/Lord_Howe"}[zone]);
+        Instant now = change(where, change).plusMillis(millis);
+        TextHours hours = new TextHours(where, Optional.empty());
+        int hour = now.atZone(where).getHour();
+        assertThat(hours.allow(now)).isEqualTo(hour >= 8 && hour < 21);
+
+        Instant next = hours.next(now);
+        Instant minute = now;
+        while (!isDay(minute, where)) {
+            minute = minute.plusMillis(60_000 - Math.floorMod(minute.toEpochMilli(), 60_000));
+        }
+        assertThat(next).as("the first minute of the day that a walk meets").isEqualTo(minute);
+        Instant held = hours.held(now, draw);
+        assertThat(Duration.between(next, held))
+                .isBetween(Duration.ZERO, Duration.ofSeconds(next.equals(now) ? 0 : 599));
+        assertThat(isDay(held, where)).isTrue();
+    }
+
+    private static Instant change(ZoneId zone, int which) {
+        Instant at = Instant.parse("2026-01-01T00:00:00Z");
+        for (int i = 0; i <= which; i++) {
+            at = zone.getRules().nextTransition(at).getInstant();
+        }
+        return at;
+    }
+
+    private static boolean isDay(Instant instant, ZoneId zone) {
+        int hour = instant.atZone(zone).getHour();
+        return hour >= 8 && hour < 21;
     }
 
     private static Optional<QuietHours> quiet(String from, String until) {

@@ -62,6 +62,6 @@ class TextLengthTest {
     @CsvSource({"a,160,1", "a,161,2", "a,306,2", "a,307,3", "€,80,1", "€,81,2", "ñ,160,1", "á,70,1", "á,71,2", "á,135,3"
     })
     void parts_are_counted_as_phones_do(String character, int times, int parts) {
-        assertThat(new RenderedText(character.repeat(times)).segments()).isEqualTo(parts);
+        assertThat(new RenderedText(character.repeat(times), "en").segments()).isEqualTo(parts);
     }
 }

@@ -18,6 +18,7 @@ import dev.waymark.gateway.outbox.Lane;
 import dev.waymark.gateway.outbox.NewAlert;
 import dev.waymark.gateway.outbox.NewNotification;
 import dev.waymark.gateway.outbox.PgOutbox;
+import dev.waymark.gateway.outbox.Reason;
 import dev.waymark.gateway.pg.PgDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -191,7 +192,8 @@ class ReverseCommitOrderTest {
                 Optional.empty(),
                 Optional.empty(),
                 Lane.webhook(PHARMACY),
-                new Decision.Keep("no-webhook"));
+                Optional.empty(),
+                new Decision.Keep(Reason.NO_WEBHOOK));
     }
 
     private static NewAlert alert(CaseId caseId, MilestoneId milestone, int n) {
