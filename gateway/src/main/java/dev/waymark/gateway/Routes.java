@@ -1,6 +1,7 @@
 package dev.waymark.gateway;
 
 import dev.waymark.gateway.acks.AcknowledgmentHandler;
+import dev.waymark.gateway.acks.InboxEntries;
 import dev.waymark.gateway.acks.InboxHandler;
 import dev.waymark.gateway.acks.LinkHandler;
 import dev.waymark.gateway.acks.TextCallbacksHandler;
@@ -16,6 +17,9 @@ import dev.waymark.gateway.cases.TimelineHandler;
 import dev.waymark.gateway.cases.TrackerHandler;
 import dev.waymark.gateway.console.ConsoleHandler;
 import dev.waymark.gateway.console.ConsoleSession;
+import dev.waymark.gateway.deliveries.DeadLettersHandler;
+import dev.waymark.gateway.deliveries.NotificationHandler;
+import dev.waymark.gateway.deliveries.ShowNotification;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Authentications;
 import dev.waymark.gateway.http.RateLimits;
@@ -123,14 +127,7 @@ final class Routes {
                         settings.http().behindProxy())
                 .mount(router, auth);
         mountCases(router, auth, features, on, outside);
-        new InboxHandler(
-                        on.database,
-                        features.notifications,
-                        features.milestones,
-                        features.situations,
-                        features.tasks,
-                        on.clocks)
-                .mount(router, auth);
+        mountMessages(router, auth, features, on);
         new AlertsHandler(features.alerts, features.socketKeys, features.sessions).mount(router, auth);
         new ConsoleHandler(new ConsoleSession(
                         features.users,
@@ -189,6 +186,22 @@ final class Routes {
                         on.clocks,
                         () -> features.wakeUps.wake(Topic.ALERTS))
                 .mount(router);
+    }
+
+    private static void mountMessages(Router router, Authentication auth, Features features, Foundation on) {
+        InboxEntries inbox = new InboxEntries(features.milestones, features.situations, features.tasks, on.clocks);
+        CaseAccess access = new CaseAccess(features.programs);
+        ShowNotification show = new ShowNotification(features.persons, features.partners, on.sealing, on.clocks);
+        new InboxHandler(on.database, features.notifications, inbox).mount(router, auth);
+        new NotificationHandler(on.database, features.notifications, access, show, inbox).mount(router, auth);
+        new DeadLettersHandler(
+                        on.database,
+                        features.notifications,
+                        access,
+                        show,
+                        on.clocks,
+                        () -> features.wakeUps.wake(Topic.OUTBOX))
+                .mount(router, auth);
     }
 
     private static void mountCases(

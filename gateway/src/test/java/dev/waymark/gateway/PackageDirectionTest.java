@@ -22,6 +22,7 @@ class PackageDirectionTest {
             List.of(""),
             List.of("console"),
             List.of("alerts"),
+            List.of("deliveries"),
             List.of("responsiveness", "acks"),
             List.of("dispatch"),
             List.of("rendering"),

@@ -46,6 +46,7 @@ public final class WaymarkCommand implements Callable<Integer> {
                 .addSubcommand(new InitCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(TemplatesCommand.with(surroundings))
+                .addSubcommand(DeadLettersCommand.with(surroundings))
                 .addSubcommand(new KeygenCommand(surroundings))
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new HashPasswordCommand(surroundings))

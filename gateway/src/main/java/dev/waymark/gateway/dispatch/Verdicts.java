@@ -124,10 +124,7 @@ final class Verdicts {
     }
 
     private Attempt attempt(Prepared.Ready ready, String kind, SendOutcome outcome, Instant at, Duration took) {
-        Cell cell = new Cell(
-                "attempt",
-                "detail",
-                ready.claimed().id() + "/" + ready.claimed().fence());
+        Cell cell = Attempt.wordsCell(ready.claimed().id(), ready.claimed().fence());
         return new Attempt(
                 at,
                 kind,

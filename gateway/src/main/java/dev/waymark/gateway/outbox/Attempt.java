@@ -1,5 +1,7 @@
 package dev.waymark.gateway.outbox;
 
+import dev.waymark.gateway.model.NotificationId;
+import dev.waymark.gateway.sealing.Cell;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,4 +17,10 @@ import java.util.Optional;
  * @param words the far side's own words, sealed
  */
 public record Attempt(
-        Instant at, String outcome, String code, boolean answered, Duration took, Optional<Buffer> words) {}
+        Instant at, String outcome, String code, boolean answered, Duration took, Optional<Buffer> words) {
+
+    /** Where the far side's words of the attempt under that fence stand. */
+    public static Cell wordsCell(NotificationId id, long fence) {
+        return new Cell("attempt", "detail", id + "/" + fence);
+    }
+}

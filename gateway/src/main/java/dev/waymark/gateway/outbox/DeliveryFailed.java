@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Alerts the managers of a case, once a notification, that somebody could not be reached. */
+/** Alerts the managers of a case, once each time that a notification fails, that somebody could not be reached. */
 public final class DeliveryFailed {
 
     private static final String WHAT_FAILED = """
-            select n.case_id, n.id, n.milestone, c.program, m.code, encode(n.address_hash, 'hex') as address
+            select n.case_id, n.id, n.milestone, c.program, m.code, n.sent_again, encode(n.address_hash, 'hex') as address
             from notification n
             join care_case c on c.id = n.case_id
             join milestone m on m.id = n.milestone and m.case_id = n.case_id
@@ -64,10 +64,15 @@ public final class DeliveryFailed {
                         true,
                         bounced.contains(notification)
                                 ? "bounced/" + row.getUUID("case_id") + "/" + row.getString("address")
-                                : "delivery-failed/" + notification,
+                                : "delivery-failed/" + notification + round(row.getInteger("sent_again")),
                         Optional.empty()));
             });
             return outbox.put(tx, List.of(), alerts);
         });
+    }
+
+    /** After an operator sent it again, it may fail again: that is another alert. */
+    private static String round(int sentAgain) {
+        return sentAgain == 0 ? "" : "/" + sentAgain;
     }
 }

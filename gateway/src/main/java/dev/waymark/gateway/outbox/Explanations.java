@@ -29,7 +29,7 @@ public final class Explanations {
             Map.entry("smtp-250", "The mail relay took it."),
             Map.entry("twilio-21610", "The number opted out at the text provider."));
 
-    private static final Pattern REPLY = Pattern.compile("(http|smtp|twilio)-([0-9]{3,6})");
+    private static final Pattern REPLY = Pattern.compile("(http|smtp|smtp-address|twilio)-([0-9]{3,6})");
 
     private Explanations() {}
 
@@ -52,6 +52,7 @@ public final class Explanations {
             case "http" -> http(status);
             case "smtp" ->
                 "The mail relay " + (status >= 500 ? "refused it" : "did not take it yet") + " (" + status + ").";
+            case "smtp-address" -> "The mail relay says that nobody has this address (" + status + ").";
             default -> "The text provider refused it (its error " + status + ").";
         };
     }

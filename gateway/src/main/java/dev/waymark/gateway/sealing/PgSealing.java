@@ -1,11 +1,9 @@
 package dev.waymark.gateway.sealing;
 
-import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.Provider;
@@ -21,13 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** {@link Sealing} with data keys in {@code data_key}, and the audit beside them. */
 public final class PgSealing implements Sealing {
 
-    private static final String AUDIT = """
-            insert into audit (at, reader, purpose, scope, cell)
-            select $1, $2, $3, scope, cell from unnest($4::text[], $5::text[]) as opened (scope, cell)
-            """;
-
     private final MasterKey masterKey;
-    private final Clocks clocks;
+    private final PgAudit audit;
     private final Provider provider;
     private final CellCipher cells;
     private final PgDataKeys dataKeys;
@@ -49,7 +42,7 @@ public final class PgSealing implements Sealing {
      */
     public PgSealing(MasterKey masterKey, Clocks clocks, SecureRandom random, Provider provider, CellCipher cells) {
         this.masterKey = masterKey;
-        this.clocks = clocks;
+        this.audit = new PgAudit(clocks);
         this.provider = provider;
         this.cells = cells;
         this.dataKeys = new PgDataKeys(
@@ -75,7 +68,8 @@ public final class PgSealing implements Sealing {
         values.forEach(value -> scopes.add(value.scope()));
         return dataKeys.find(connection, scopes)
                 .map(keys -> openAll(keys, values))
-                .compose(plain -> audit(connection, reader, values).map(plain));
+                .compose(plain ->
+                        audit.record(connection, reader, opened(values)).map(plain));
     }
 
     private List<Buffer> openAll(Map<Scope, DataKey> keys, List<Sealed> values) {
@@ -94,17 +88,10 @@ public final class PgSealing implements Sealing {
         return plain;
     }
 
-    private Future<Void> audit(SqlClient connection, Reader reader, List<Sealed> values) {
-        String[] scopes = new String[values.size()];
-        String[] opened = new String[values.size()];
-        for (int i = 0; i < scopes.length; i++) {
-            scopes[i] = values.get(i).scope().name();
-            opened[i] = values.get(i).cell().toString();
-        }
-        return connection
-                .preparedQuery(AUDIT)
-                .execute(Tuple.of(Times.of(clocks.business()), reader.who(), reader.purpose(), scopes, opened))
-                .mapEmpty();
+    private static List<PgAudit.Entry> opened(List<Sealed> values) {
+        return values.stream()
+                .map(value -> new PgAudit.Entry(value.scope(), value.cell()))
+                .toList();
     }
 
     @Override

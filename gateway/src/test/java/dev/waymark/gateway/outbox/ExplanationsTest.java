@@ -66,7 +66,13 @@ class ExplanationsTest {
                         IntStream.range(200, 600).mapToObj(status -> "http-" + status),
                         IntStream.range(400, 600).mapToObj(status -> "smtp-" + status),
                         failures.map(failure -> TransportFailure.code(failure).orElseThrow()),
-                        Stream.of("smtp-250", "smtp-too-large", "smtp-no-starttls", "smtp-no-login", "smtp-malformed"),
+                        Stream.of(
+                                "smtp-250",
+                                "smtp-too-large",
+                                "smtp-no-starttls",
+                                "smtp-no-login",
+                                "smtp-malformed",
+                                "smtp-address-550"),
                         Stream.of("busy", "closing", "egress-refused", "twilio-21610", "twilio-30003"))
                 .flatMap(codes -> codes);
     }

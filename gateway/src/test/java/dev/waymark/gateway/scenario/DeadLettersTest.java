@@ -66,7 +66,7 @@ class DeadLettersTest {
         PgDatabase database = Waiting.await(PgDatabase.open(gateway.vertx, gateway.database, new SecureRandom()));
         try {
             return Waiting.await(
-                    database.transaction(tx -> new PgDeadLetters(gateway.clocks).again(tx, List.of(sent))));
+                    database.transaction(tx -> new PgDeadLetters(gateway.clocks).again(tx, "user/oli", List.of(sent))));
         } finally {
             Waiting.await(database.close());
         }

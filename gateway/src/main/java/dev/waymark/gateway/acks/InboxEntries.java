@@ -1,0 +1,91 @@
+package dev.waymark.gateway.acks;
+
+import dev.waymark.gateway.cases.MilestoneContent;
+import dev.waymark.gateway.cases.PgMilestones;
+import dev.waymark.gateway.cases.RecordedMilestone;
+import dev.waymark.gateway.fanout.ReadSituations;
+import dev.waymark.gateway.fanout.Situation;
+import dev.waymark.gateway.model.CaseId;
+import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.outbox.Notification;
+import dev.waymark.gateway.rendering.PartnerEvent;
+import dev.waymark.gateway.sealing.Reader;
+import dev.waymark.gateway.tasks.PgTasks;
+import dev.waymark.gateway.time.Clocks;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlClient;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Notifications as their partner's inbox shows them. What is shown is thereby delivered. Thread-safe. */
+public final class InboxEntries {
+
+    private final PgMilestones milestones;
+    private final ReadSituations situations;
+    private final PgTasks tasks;
+    private final Clocks clocks;
+
+    public InboxEntries(PgMilestones milestones, ReadSituations situations, PgTasks tasks, Clocks clocks) {
+        this.milestones = milestones;
+        this.situations = situations;
+        this.tasks = tasks;
+        this.clocks = clocks;
+    }
+
+    /** Those of a page, in its order. */
+    public Future<JsonArray> of(SqlClient tx, Reader reader, List<Notification> page) {
+        return deliver(tx, page).compose(done -> entries(tx, reader, page));
+    }
+
+    private Future<Void> deliver(SqlClient tx, List<Notification> page) {
+        Set<TaskId> listed = new HashSet<>();
+        page.forEach(notification -> notification.task().ifPresent(listed::add));
+        return tasks.deliver(tx, listed, clocks.business()).mapEmpty();
+    }
+
+    private Future<JsonArray> entries(SqlClient tx, Reader reader, List<Notification> page) {
+        Set<CaseId> cases = new HashSet<>();
+        page.forEach(notification -> cases.add(notification.caseId()));
+        return situations.now(tx, cases).compose(stand -> open(tx, reader, page, stand)
+                .map(contents -> {
+                    JsonArray entries = new JsonArray();
+                    page.forEach(notification -> entries.add(entry(notification, stand, contents)));
+                    return entries;
+                }));
+    }
+
+    private Future<Map<MilestoneId, MilestoneContent>> open(
+            SqlClient tx, Reader reader, List<Notification> page, Map<CaseId, Situation> stand) {
+        Set<RecordedMilestone> shown = new HashSet<>();
+        for (Notification notification : page) {
+            Situation situation = situation(notification, stand);
+            if (PartnerEvent.showsNote(notification, situation)) {
+                shown.add(PartnerEvent.milestone(notification, situation));
+            }
+        }
+        return milestones.open(tx, reader, shown);
+    }
+
+    private static JsonObject entry(
+            Notification notification, Map<CaseId, Situation> stand, Map<MilestoneId, MilestoneContent> contents) {
+        Situation situation = situation(notification, stand);
+        Optional<MilestoneContent> content = PartnerEvent.showsNote(notification, situation)
+                ? Optional.ofNullable(contents.get(notification.milestone()))
+                : Optional.empty();
+        return PartnerEvent.inboxEntry(notification, situation, content);
+    }
+
+    private static Situation situation(Notification notification, Map<CaseId, Situation> stand) {
+        Situation situation = stand.get(notification.caseId());
+        if (situation == null) {
+            throw new IllegalStateException("notification " + notification.id() + " is of no case");
+        }
+        return situation;
+    }
+}
