@@ -104,6 +104,7 @@ public final class Previews {
         return RenderingContext.from(sender.publicName(), sender.phone(), ZoneId.of("America/New_York"))
                 .link(URI.create(url + LINK))
                 .unsubscribeLink(Optional.of(URI.create(url + LINK.replace("/a/", "/u/"))))
+                .code("123456")
                 .personName(Optional.of("Ana Diaz"))
                 .milestone(Optional.of(new MilestoneCode("prior-auth.info-requested")))
                 .expectedBy(Optional.of(SOON))
