@@ -39,9 +39,9 @@ class MailIsUnsubscribedTest {
                             Buffer.buffer(
                                     "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n")));
             assertThat(clicked.status()).isEqualTo(200);
-            assertThat(people.submit(link, "List-Unsubscribe=One-Click").body()).contains("ya no enviará correos");
+            assertThat(people.submit(link, "List-Unsubscribe=One-Click").body()).contains("ya no le enviará correos");
             assertThat(Sql.count(gateway, OUT)).isEqualTo(1);
-            assertThat(people.open(link).body()).contains("ya no enviará correos");
+            assertThat(people.open(link).body()).contains("ya no le enviará correos");
 
             gateway.enrol(People.CASE);
             people.report("evt-2", "prior-auth.submitted");
