@@ -44,7 +44,7 @@ class StopEverywhereTest {
                 int before = people.texts(People.PATIENT).size();
                 assertThat(people.write(People.PATIENT, spelling)).as(spelling).isPresent();
                 assertThat(people.write(People.PATIENT, spelling)).as(spelling).isEmpty();
-                gateway.clocks.advance(Duration.ofSeconds(1));
+                gateway.clocks.advance(Duration.ofDays(1));
                 assertThat(gateway.enrol(People.CASE).status()).isEqualTo(200);
                 people.report("evt-" + ++events, "prior-auth.info-requested");
                 people.awaitAllOut();
