@@ -24,6 +24,7 @@ import dev.waymark.gateway.cases.PgCases;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.cases.Programs;
+import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.dispatch.Channels;
 import dev.waymark.gateway.dispatch.DispatchParts;
 import dev.waymark.gateway.dispatch.Dispatcher;
@@ -50,6 +51,7 @@ import dev.waymark.gateway.partners.PartnersFile;
 import dev.waymark.gateway.partners.PublishedKeys;
 import dev.waymark.gateway.partners.WatchPartners;
 import dev.waymark.gateway.pg.Presence;
+import dev.waymark.gateway.rendering.MessageContexts;
 import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.rendering.Templates;
 import dev.waymark.gateway.rendering.WatchTemplates;
@@ -57,6 +59,7 @@ import dev.waymark.gateway.sealing.KeyFingerprints;
 import dev.waymark.gateway.signing.PgSeenRequests;
 import dev.waymark.gateway.signing.RememberedAnswers;
 import dev.waymark.gateway.signing.TurnKeys;
+import dev.waymark.gateway.smime.ProtectMail;
 import dev.waymark.gateway.tasks.DeliverOffered;
 import dev.waymark.gateway.tasks.PgTasks;
 import io.vertx.core.Vertx;
@@ -199,6 +202,11 @@ final class Features {
                         rendering,
                         channels,
                         encryptBodies,
+                        new ProtectMail(
+                                on.mailKeys.current(),
+                                CryptoProviders.bouncyCastle().provider(),
+                                outside.random()),
+                        new MessageContexts(partners),
                         settings.publicUrl(),
                         settings.limits().texts())
                 .dispatcher();

@@ -11,6 +11,7 @@ import dev.waymark.gateway.sealing.MasterKey;
 import dev.waymark.gateway.sealing.PgSealing;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.signing.GatewayKeys;
+import dev.waymark.gateway.signing.MailKeys;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ final class Foundation {
     final Clocks clocks;
     final CryptoProviders crypto;
     final GatewayKeys keys;
+    final MailKeys mailKeys;
     final Sealing sealing;
 
     private final Optional<EmbeddedPostgres> embedded;
@@ -43,12 +45,14 @@ final class Foundation {
             Clocks clocks,
             CryptoProviders crypto,
             GatewayKeys keys,
+            MailKeys mailKeys,
             Sealing sealing) {
         this.database = database;
         this.embedded = embedded;
         this.clocks = clocks;
         this.crypto = crypto;
         this.keys = keys;
+        this.mailKeys = mailKeys;
         this.sealing = sealing;
     }
 
@@ -95,7 +99,9 @@ final class Foundation {
                 .mayMake(directory, clocks.steady())
                 .compose(mayMake -> vertx.executeBlocking(() -> new Keys(
                         mayMake ? MasterKey.readOrMake(directory, outside.random()) : MasterKey.read(directory),
-                        GatewayKeys.open(directory, mayMake, crypto, clocks, outside.random()))))
+                        GatewayKeys.open(directory, mayMake, crypto, clocks, outside.random()),
+                        MailKeys.open(
+                                directory, mayMake, settings.email().from().address(), clocks, outside.random()))))
                 .compose(keys -> fingerprints
                         .hold(directory, keys.files(crypto), clocks.steady())
                         .map(held -> new Foundation(
@@ -104,6 +110,7 @@ final class Foundation {
                                 clocks,
                                 crypto,
                                 keys.gateway(),
+                                keys.mail(),
                                 new PgSealing(
                                         keys.master(),
                                         clocks,
@@ -112,9 +119,10 @@ final class Foundation {
                                         outside.cells().apply(crypto, outside.random())))));
     }
 
-    private record Keys(MasterKey master, GatewayKeys gateway) {
+    private record Keys(MasterKey master, GatewayKeys gateway, MailKeys mail) {
         Map<String, KeyFile> files(CryptoProviders crypto) {
             Map<String, KeyFile> all = new HashMap<>(gateway.byName());
+            all.putAll(mail.byName());
             all.put(MasterKey.FILE, KeyFile.forGood(master.fingerprint(crypto.provider())));
             return all;
         }

@@ -118,7 +118,7 @@ final class Routes {
                         new TestWebhook(features.channels.webhook(), features.encryptBodies, outside.ids(), on.clocks))
                 .mount(router, auth);
         new OperatorAlertsHandler(on.database, new PgOperatorAlerts(on.clocks)).mount(router, auth);
-        new JwksHandler(on.keys).mount(router);
+        new JwksHandler(on.keys, on.mailKeys).mount(router);
         new AdminKeysHandler(on.keys, features.turnKeys, on.clocks).mount(router, auth);
         new SessionsHandler(
                         features.sessions,

@@ -14,10 +14,17 @@ import java.util.regex.Pattern;
  *
  * @param id stands in the Message-ID
  * @param html a second form of {@code text}, where there is one
+ * @param ready takes the place of both forms, where there is one
  * @param headers beside those that the channel writes itself; printable ASCII, one line each
  */
 public record MailEnvelope(
-        String id, MailAddress to, String subject, String text, Optional<String> html, Map<String, String> headers)
+        String id,
+        MailAddress to,
+        String subject,
+        String text,
+        Optional<String> html,
+        Optional<ReadyPart> ready,
+        Map<String, String> headers)
         implements Envelope {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
@@ -40,6 +47,22 @@ public record MailEnvelope(
         }
         headers.forEach(MailEnvelope::requireSafe);
         headers = Collections.unmodifiableMap(new TreeMap<>(headers));
+    }
+
+    public MailEnvelope(
+            String id,
+            MailAddress to,
+            String subject,
+            String text,
+            Optional<String> html,
+            Map<String, String> headers) {
+        this(id, to, subject, text, html, Optional.empty(), headers);
+    }
+
+    /** One whose body is ready. */
+    public static MailEnvelope of(
+            String id, MailAddress to, String subject, ReadyPart ready, Map<String, String> headers) {
+        return new MailEnvelope(id, to, subject, "", Optional.empty(), Optional.of(ready), headers);
     }
 
     private static void requireSafe(String name, String value) {

@@ -49,6 +49,12 @@ final class MailOnTheWire {
     }
 
     private static Part body(MailEnvelope envelope) {
+        return envelope.ready()
+                .map(ready -> new Part(ready.contentType(), "base64", ready.lines()))
+                .orElseGet(() -> words(envelope));
+    }
+
+    private static Part words(MailEnvelope envelope) {
         Part text = part("text/plain", envelope.text());
         Optional<Part> html = envelope.html().map(form -> part("text/html", form));
         return html.map(other -> alternative(envelope.id(), text, other)).orElse(text);
@@ -62,14 +68,14 @@ final class MailOnTheWire {
         return new Part("multipart/alternative; boundary=\"" + boundary + "\"", "7bit", lines);
     }
 
-    private static Part part(String type, String content) {
+    static Part part(String type, String content) {
         String lines = content.replace("\r\n", "\n").replace('\r', '\n');
         return SEVEN_BIT.matcher(lines).matches() && !lines.contains("=_")
                 ? new Part(type + "; charset=us-ascii", "7bit", lines)
                 : new Part(type + "; charset=utf-8", "quoted-printable", Utils.encodeQP(lines));
     }
 
-    private record Part(String type, String encoding, String lines) {
+    record Part(String type, String encoding, String lines) {
 
         String whole() {
             return "Content-Type: " + type + "\nContent-Transfer-Encoding: " + encoding + "\n\n" + lines;

@@ -1,20 +1,27 @@
 package dev.waymark.gateway.dispatch;
 
+import dev.waymark.channels.SendOutcome;
 import dev.waymark.channels.email.EmailChannel;
 import dev.waymark.channels.email.MailAddress;
 import dev.waymark.channels.email.MailEnvelope;
+import dev.waymark.gateway.cases.MilestoneContent;
+import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.Program;
+import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.dispatch.OpenAddressees.Addressed;
 import dev.waymark.gateway.dispatch.Prepare.Outgoing;
 import dev.waymark.gateway.fanout.Situation;
-import dev.waymark.gateway.model.Recipient;
+import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.outbox.Conclusion;
 import dev.waymark.gateway.outbox.Content;
 import dev.waymark.gateway.outbox.Notification;
+import dev.waymark.gateway.outbox.OperatorAlert;
+import dev.waymark.gateway.outbox.PgOperatorAlerts;
 import dev.waymark.gateway.outbox.Reason;
-import dev.waymark.gateway.partners.Contact;
 import dev.waymark.gateway.rendering.Audience;
 import dev.waymark.gateway.rendering.ContentLevel;
+import dev.waymark.gateway.rendering.MessageContexts;
+import dev.waymark.gateway.rendering.PartnerEvent;
 import dev.waymark.gateway.rendering.RenderedMail;
 import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.rendering.RenderingContext;
@@ -24,113 +31,197 @@ import dev.waymark.gateway.tasks.Task;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
-import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Mail to patients, caregivers and partners' contacts: no health information, a link. Thread-safe. */
+/**
+ * Mail to patients, caregivers and partners' contacts: to a reader with a certificate what the page behind the link says,
+ * or the partner's webhook, encrypted; to others no health information, a link. Thread-safe.
+ */
 final class ComposeMail implements Compose {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ComposeMail.class);
     private static final Reader SEND = new Reader("gateway/dispatch", "send mail");
+    private static final String SECURE = "secure-mail";
 
     private final OpenAddressees addressees;
+    private final PgMilestones milestones;
+    private final PgOperatorAlerts alerts;
     private final Rendering rendering;
+    private final MessageContexts contexts;
     private final Sealing sealing;
     private final EmailChannel channel;
+    private final SecureMail secureMail;
 
-    ComposeMail(OpenAddressees addressees, Rendering rendering, Sealing sealing, EmailChannel channel) {
+    ComposeMail(
+            OpenAddressees addressees,
+            PgMilestones milestones,
+            PgOperatorAlerts alerts,
+            Rendering rendering,
+            MessageContexts contexts,
+            Sealing sealing,
+            EmailChannel channel,
+            SecureMail secureMail) {
         this.addressees = addressees;
+        this.milestones = milestones;
+        this.alerts = alerts;
         this.rendering = rendering;
+        this.contexts = contexts;
         this.sealing = sealing;
         this.channel = channel;
+        this.secureMail = secureMail;
+    }
+
+    /** Somebody to be written to. */
+    private record Letter(Addressed one, MailAddressee to, MailReader reader) {
+
+        Outgoing outgoing() {
+            return one.outgoing();
+        }
+
+        boolean showsNote() {
+            return reader instanceof MailReader.Encrypted
+                    && to.audience() == Audience.PARTNER
+                    && PartnerEvent.showsNote(
+                            outgoing().notification(), outgoing().situation());
+        }
     }
 
     @Override
     public Future<List<Prepared>> compose(SqlClient tx, List<Outgoing> going) {
-        return addressees
-                .open(tx, SEND, going)
-                .map(opened -> opened.stream().map(this::prepared).toList());
+        return addressees.open(tx, SEND, going).compose(opened -> {
+            List<Prepared> prepared = new ArrayList<>();
+            List<Letter> letters = new ArrayList<>();
+            for (Addressed one : opened) {
+                MailAddressee.of(one)
+                        .ifPresentOrElse(
+                                to -> letters.add(new Letter(
+                                        one,
+                                        to,
+                                        MailReader.of(
+                                                to, one.outgoing().situation().now()))),
+                                () -> prepared.add(Prepare.settled(
+                                        one.outgoing(),
+                                        Conclusion.Ended.unsent("left-out", Reason.WITHDRAWN.code()))));
+            }
+            return alerts.raise(tx, unusable(letters))
+                    .compose(raised -> notes(tx, letters))
+                    .map(notes -> {
+                        letters.forEach(letter -> prepared.add(ready(letter, notes)));
+                        return prepared;
+                    });
+        });
     }
 
-    private Prepared prepared(Addressed one) {
-        return addressee(one)
-                .map(addressee -> ready(one, addressee))
-                .orElseGet(() ->
-                        Prepare.settled(one.outgoing(), Conclusion.Ended.unsent("left-out", Reason.WITHDRAWN.code())));
-    }
-
-    /** Somebody to be written to, in their own language and zone. */
-    private record Addressee(Audience audience, String name, String address, String language, ZoneId zone) {}
-
-    /** Empty: the partner has no such contact any more. */
-    private static Optional<Addressee> addressee(Addressed one) {
-        Situation situation = one.outgoing().situation();
-        Program program = situation.program();
-        if (one.outgoing().notification().recipient() instanceof Recipient.OfContact contact) {
-            return situation
-                    .partner(contact.partner())
-                    .map(partner -> partner.contacts())
-                    .filter(contacts -> contacts.size() > contact.position())
-                    .map(contacts -> contacts.get(contact.position()))
-                    .flatMap(found -> found.email().map(address -> contact(found, address, program)));
+    private static List<OperatorAlert> unusable(List<Letter> letters) {
+        List<OperatorAlert> unusable = new ArrayList<>();
+        for (Letter letter : letters) {
+            if (letter.reader() instanceof MailReader.Unusable reader) {
+                Notification notification = letter.outgoing().notification();
+                LOG.warn(
+                        "notification {} goes as a link: the certificate of {} is {}",
+                        notification.id(),
+                        notification.recipient(),
+                        reader.code());
+                unusable.add(reader.alert(notification.recipient().toString()));
+            }
         }
-        return one.requireDetails()
-                .email()
-                .map(address -> new Addressee(
-                        Audience.PATIENT,
-                        one.requireDetails().name(),
-                        address,
-                        one.requirePerson().language(),
-                        one.requirePerson().timeZone().orElse(program.timeZone())));
+        return unusable;
     }
 
-    private static Addressee contact(Contact contact, String address, Program program) {
-        return new Addressee(
-                Audience.PARTNER,
-                contact.name(),
-                address,
-                contact.language().orElse(program.language()),
-                contact.timeZone().orElse(program.timeZone()));
+    private Future<Map<MilestoneId, MilestoneContent>> notes(SqlClient tx, List<Letter> letters) {
+        Set<RecordedMilestone> shown = new HashSet<>();
+        letters.stream()
+                .filter(Letter::showsNote)
+                .map(Letter::outgoing)
+                .forEach(one -> shown.add(PartnerEvent.milestone(one.notification(), one.situation())));
+        return shown.isEmpty() ? Future.succeededFuture(Map.of()) : milestones.open(tx, SEND, shown);
     }
 
-    private Prepared ready(Addressed one, Addressee addressee) {
-        Outgoing outgoing = one.outgoing();
-        Notification notification = outgoing.notification();
-        Situation situation = outgoing.situation();
-        Program program = situation.program();
-        RenderedMail mail = rendering.mail(
-                addressee.audience(),
-                notification.template(),
-                addressee.language(),
-                program.language(),
-                RenderingContext.from(program.publicName(), program.phone(), addressee.zone())
-                        .link(one.link())
-                        .unsubscribeLink(one.unsubscribe())
-                        .dueAt(notification
-                                .task()
-                                .flatMap(situation::task)
-                                .map((Task task) -> task.dueAt(situation.now())))
-                        .build());
+    private Prepared ready(Letter letter, Map<MilestoneId, MilestoneContent> notes) {
+        Notification notification = letter.outgoing().notification();
+        MailAddress to =
+                new MailAddress(Optional.of(letter.to().name()), letter.to().address());
+        Map<String, String> headers = unsubscribeHeaders(letter.one());
+        if (letter.reader() instanceof MailReader.Encrypted reader) {
+            Optional<MilestoneContent> note =
+                    letter.showsNote() ? Optional.ofNullable(notes.get(notification.milestone())) : Optional.empty();
+            RenderedMail mail = secure(letter, note);
+            return ready(letter, mail, () -> secureMail.send(notification.id(), to, mail, reader, headers));
+        }
+        RenderedMail mail = plain(letter);
         MailEnvelope envelope = new MailEnvelope(
-                notification.id().toString(),
-                new MailAddress(Optional.of(addressee.name()), addressee.address()),
-                mail.subject(),
-                mail.text(),
-                Optional.empty(),
-                unsubscribeHeaders(one));
+                notification.id().toString(), to, mail.subject(), mail.text(), Optional.empty(), headers);
+        return ready(letter, mail, () -> channel.send(envelope));
+    }
+
+    private RenderedMail plain(Letter letter) {
+        Outgoing outgoing = letter.outgoing();
+        Program program = outgoing.situation().program();
+        return rendering.mail(
+                letter.to().audience(),
+                outgoing.notification().template(),
+                letter.to().language(),
+                program.language(),
+                MessageContexts.sender(program, letter.to().zone())
+                        .link(letter.one().link())
+                        .unsubscribeLink(letter.one().unsubscribe())
+                        .dueAt(outgoing.notification()
+                                .task()
+                                .flatMap(outgoing.situation()::task)
+                                .map((Task task) ->
+                                        task.dueAt(outgoing.situation().now())))
+                        .build());
+    }
+
+    private RenderedMail secure(Letter letter, Optional<MilestoneContent> note) {
+        Notification notification = letter.outgoing().notification();
+        Situation situation = letter.outgoing().situation();
+        MailAddressee to = letter.to();
+        boolean patient = to.audience() == Audience.PATIENT;
+        RenderingContext.With context = patient
+                ? contexts.news(notification, situation, to.zone(), to.name())
+                : contexts.task(notification, situation, to.zone(), note);
+        String template = notification.template();
+        return rendering.secureMail(
+                to.audience(),
+                rendering.templates().has(to.audience(), SECURE, template) ? template : patient ? "news" : "task",
+                to.language(),
+                situation.program().language(),
+                context.link(letter.one().link())
+                        .unsubscribeLink(letter.one().unsubscribe())
+                        .build());
+    }
+
+    private Prepared ready(Letter letter, RenderedMail mail, Supplier<Future<SendOutcome>> attempt) {
+        Outgoing outgoing = letter.outgoing();
         return new Prepared.Ready(
                 outgoing.claimed(),
                 sealing.seal(
                         outgoing.key(),
-                        Notification.renderedCell(notification.id()),
+                        Notification.renderedCell(outgoing.notification().id()),
                         new JsonObject()
                                 .put("subject", mail.subject())
                                 .put("text", mail.text())
                                 .toBuffer()),
                 outgoing.key(),
-                new Content(Optional.of(mail.language()), ContentLevel.MINIMAL.word(), false),
-                () -> channel.send(envelope));
+                content(letter, mail),
+                attempt);
+    }
+
+    private static Content content(Letter letter, RenderedMail mail) {
+        boolean encrypted = letter.reader() instanceof MailReader.Encrypted;
+        ContentLevel level = !encrypted
+                ? ContentLevel.MINIMAL
+                : letter.to().audience() == Audience.PATIENT ? ContentLevel.MOVED : ContentLevel.FULL;
+        return new Content(Optional.of(mail.language()), level.word(), encrypted);
     }
 
     /** RFC 8058, which is for https only. */

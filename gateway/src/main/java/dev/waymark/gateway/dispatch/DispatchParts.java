@@ -12,10 +12,13 @@ import dev.waymark.gateway.outbox.ClaimDue;
 import dev.waymark.gateway.outbox.DeliveryFailed;
 import dev.waymark.gateway.outbox.PgConclusions;
 import dev.waymark.gateway.outbox.PgNotifications;
+import dev.waymark.gateway.outbox.PgOperatorAlerts;
 import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.pg.Database;
+import dev.waymark.gateway.rendering.MessageContexts;
 import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.sealing.Sealing;
+import dev.waymark.gateway.smime.ProtectMail;
 import dev.waymark.gateway.tasks.PgTasks;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Vertx;
@@ -43,6 +46,8 @@ public record DispatchParts(
         Rendering rendering,
         Channels channels,
         EncryptBodies encryptBodies,
+        ProtectMail protectMail,
+        MessageContexts contexts,
         URI publicUrl,
         TextLimits textLimits) {
 
@@ -53,12 +58,24 @@ public record DispatchParts(
         OpenAddressees addressees = new OpenAddressees(notifications, persons, sealing, publicUrl);
         Compose compose = Compose.byChannel(Map.of(
                 ChannelKind.WEBHOOK, new ComposeWebhook(milestones, sealing, channels.webhook(), encryptBodies),
-                ChannelKind.EMAIL, new ComposeMail(addressees, rendering, sealing, channels.email()),
+                ChannelKind.EMAIL, mail(addressees),
                 ChannelKind.SMS, new ComposeText(addressees, rendering, sealing, channels.texts())));
         Prepare prepare = new Prepare(database, clocks, notifications, situations, textLimits, sealing, compose);
         FollowUp followUp = new FollowUp(tasks, new OptOuts(), new Bounces(), new DeliveryFailed(outbox, ids));
         Conclude conclude = new Conclude(vertx, database, new PgConclusions(clocks, random), followUp, clocks);
         Sending sending = new Sending(prepare, conclude, new Verdicts(clocks, sealing, random), clocks);
         return new Dispatcher(vertx, new ClaimDue(database, clocks, LEASE, run), sending);
+    }
+
+    private ComposeMail mail(OpenAddressees addressees) {
+        return new ComposeMail(
+                addressees,
+                milestones,
+                new PgOperatorAlerts(clocks),
+                rendering,
+                contexts,
+                sealing,
+                channels.email(),
+                new SecureMail(vertx, protectMail, channels.email(), clocks));
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.partners;
 
+import dev.waymark.gateway.smime.CertificateNames;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
@@ -8,13 +9,9 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
 
 /** Reads the certificates that mail is encrypted to (protocol, section 4; RFC 8550). Nothing they point to is fetched. */
 public final class MailCertificates {
@@ -22,34 +19,47 @@ public final class MailCertificates {
     private static final Pattern ONE_PEM =
             Pattern.compile("\\s*-----BEGIN CERTIFICATE-----\\s+[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----\\s*");
     private static final int LONGEST = 16 << 10;
-    private static final int RFC822_NAME = 1;
     private static final int KEY_ENCIPHERMENT = 2;
     private static final int KEY_AGREEMENT = 4;
     private static final Set<String> MAIL_PURPOSES = Set.of("1.3.6.1.5.5.7.3.4", "2.5.29.37.0");
-    // The attribute emailAddress (PKCS #9), which LdapName knows by its number only.
-    private static final String EMAIL_ATTRIBUTE = "1.2.840.113549.1.9.1";
 
     private MailCertificates() {}
+
+    /** Not yet, or no longer. */
+    public static final class OutOfDate extends IllegalArgumentException {
+
+        private static final long serialVersionUID = 1L;
+
+        private OutOfDate() {
+            super("is out of date");
+        }
+    }
 
     /**
      * The PEM as given, if it is one certificate in date at {@code now}, fit for encryption, and naming {@code address};
      * throws {@link IllegalArgumentException} that says what is wrong.
      */
     public static String read(String pem, String address, Instant now) {
+        usable(pem, address, now);
+        return pem;
+    }
+
+    /** The certificate itself, on the same terms. */
+    public static X509Certificate usable(String pem, String address, Instant now) {
         X509Certificate certificate = parse(pem);
         if (now.isBefore(certificate.getNotBefore().toInstant())
                 || now.isAfter(certificate.getNotAfter().toInstant())) {
-            throw new IllegalArgumentException("is out of date");
+            throw new OutOfDate();
         }
         if (!mayEncrypt(certificate)) {
             throw new IllegalArgumentException(
                     "is not fit for encrypting mail: it needs an RSA key of 2,048 bits or an EC"
                             + " key, and a key usage that allows encryption");
         }
-        if (!addresses(certificate).contains(MailAddresses.normal(address))) {
+        if (!CertificateNames.names(certificate, address)) {
             throw new IllegalArgumentException("does not name this address");
         }
-        return pem;
+        return certificate;
     }
 
     private static X509Certificate parse(String pem) {
@@ -78,27 +88,5 @@ public final class MailCertificates {
             return rsa.getModulus().bitLength() >= 2_048 && (usage == null || usage[KEY_ENCIPHERMENT]);
         }
         return certificate.getPublicKey() instanceof ECPublicKey && (usage == null || usage[KEY_AGREEMENT]);
-    }
-
-    private static Set<String> addresses(X509Certificate certificate) {
-        Set<String> addresses = new HashSet<>();
-        try {
-            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-            if (names != null) {
-                names.stream()
-                        .filter(name -> name.get(0).equals(RFC822_NAME))
-                        .forEach(name -> addresses.add(MailAddresses.normal(String.valueOf(name.get(1)))));
-            }
-            new LdapName(certificate
-                            .getSubjectX500Principal()
-                            .getName("RFC2253", java.util.Map.of(EMAIL_ATTRIBUTE, "email")))
-                    .getRdns().stream()
-                            .filter(part -> part.getType().equals("email"))
-                            .forEach(part -> addresses.add(MailAddresses.normal(String.valueOf(part.getValue()))));
-        } catch (CertificateException | InvalidNameException e) {
-            // a name that cannot be read names nobody
-            return addresses;
-        }
-        return addresses;
     }
 }

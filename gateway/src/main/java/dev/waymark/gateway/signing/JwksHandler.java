@@ -1,5 +1,6 @@
 package dev.waymark.gateway.signing;
 
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -10,9 +11,11 @@ public final class JwksHandler {
     private static final String CACHE_CONTROL = "public, max-age=3600";
 
     private final GatewayKeys keys;
+    private final MailKeys mailKeys;
 
-    public JwksHandler(GatewayKeys keys) {
+    public JwksHandler(GatewayKeys keys, MailKeys mailKeys) {
         this.keys = keys;
+        this.mailKeys = mailKeys;
     }
 
     public void mount(Router router) {
@@ -20,9 +23,11 @@ public final class JwksHandler {
     }
 
     private void answer(RoutingContext context) {
+        JsonObject jwks = keys.jwks();
+        mailKeys.jwks().forEach(jwks.getJsonArray("keys")::add);
         context.response()
                 .putHeader("Content-Type", "application/jwk-set+json")
                 .putHeader("Cache-Control", CACHE_CONTROL)
-                .end(keys.jwks().toBuffer());
+                .end(jwks.toBuffer());
     }
 }

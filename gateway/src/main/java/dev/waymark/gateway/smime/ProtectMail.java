@@ -13,7 +13,6 @@ import java.security.spec.MGF1ParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
-import java.util.List;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -100,12 +99,12 @@ public final class ProtectMail {
                         .build())
                 .setSignedAttributeGenerator(new DefaultSignedAttributeTableGenerator(signedAt(now)))
                 .build(
-                        new JcaContentSignerBuilder("SHA256withECDSA")
+                        new JcaContentSignerBuilder(own.algorithm())
                                 .setProvider(provider)
                                 .setSecureRandom(random)
                                 .build(own.privateKey()),
                         own.certificate()));
-        generator.addCertificates(new JcaCertStore(List.of(own.certificate())));
+        generator.addCertificates(new JcaCertStore(own.chain()));
         return generator.generate(new CMSProcessableByteArray(entity), true).getEncoded();
     }
 

@@ -6,13 +6,17 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -36,14 +40,38 @@ public final class SigningCertificate {
     private static final Period LIFETIME = Period.ofYears(10);
 
     private static final int SERIAL_BITS = 127;
+    private static final int LEAST_RSA_BITS = 2_048;
 
     private final PrivateKey privateKey;
-    private final X509Certificate certificate;
+    private final List<X509Certificate> chain;
+    private final String algorithm;
 
-    /** @param privateKey P-256, of the certificate */
-    public SigningCertificate(PrivateKey privateKey, X509Certificate certificate) {
+    /**
+     * @param chain the key's own certificate, then maybe those of its issuers: all go into each message
+     * @throws IllegalArgumentException that says what is wrong, where the key is of another kind than RSA of 2,048 bits or
+     *     more, or EC on P-256, P-384 or P-521
+     */
+    SigningCertificate(PrivateKey privateKey, List<X509Certificate> chain) {
         this.privateKey = privateKey;
-        this.certificate = certificate;
+        this.chain = List.copyOf(chain);
+        this.algorithm = algorithm(chain.get(0).getPublicKey());
+    }
+
+    private static String algorithm(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= LEAST_RSA_BITS) {
+            return "SHA256withRSA";
+        }
+        int curve = key instanceof ECPublicKey ec
+                ? ec.getParams().getCurve().getField().getFieldSize()
+                : 0;
+        return switch (curve) {
+            case 256 -> "SHA256withECDSA";
+            case 384 -> "SHA384withECDSA";
+            case 521 -> "SHA512withECDSA";
+            default ->
+                throw new IllegalArgumentException(
+                        "has a key that does not sign mail: it must be RSA of 2,048 bits or more, or EC on P-256, P-384 or P-521");
+        };
     }
 
     /** A new P-256 key with a certificate signed by itself that names {@code address} (RFC 8550), for signing mail alone. */
@@ -72,27 +100,38 @@ public final class SigningCertificate {
                     new GeneralNames(new GeneralName(GeneralName.rfc822Name, address)));
             return new SigningCertificate(
                     pair.getPrivate(),
-                    new JcaX509CertificateConverter()
+                    List.of(new JcaX509CertificateConverter()
                             .setProvider(provider)
                             .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA")
                                     .setProvider(provider)
                                     .setSecureRandom(random)
-                                    .build(pair.getPrivate()))));
+                                    .build(pair.getPrivate())))));
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException impossible) {
             throw new IllegalStateException("a certificate on P-256", impossible);
         }
     }
 
     public X509Certificate certificate() {
-        return certificate;
+        return chain.get(0);
     }
 
-    PrivateKey privateKey() {
+    /** The certificate, then those of its issuers as far as they were given. */
+    public List<X509Certificate> chain() {
+        return chain;
+    }
+
+    /** Secret. */
+    public PrivateKey privateKey() {
         return privateKey;
+    }
+
+    /** As JCA calls it. */
+    String algorithm() {
+        return algorithm;
     }
 
     @Override
     public String toString() {
-        return "SigningCertificate[" + certificate.getSerialNumber() + "]";
+        return "SigningCertificate[" + certificate().getSerialNumber() + "]";
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.partners;
 
+import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.security.KeyPair;
@@ -7,6 +8,10 @@ import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.smime.SMIMECapabilityVector;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -16,6 +21,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** Makes certificates as people might send them. */
@@ -26,6 +32,7 @@ public final class TestCertificates {
     private int bits = 2_048;
     private Optional<Integer> usage = Optional.of(KeyUsage.keyEncipherment);
     private Optional<KeyPurposeId> purpose = Optional.of(KeyPurposeId.id_kp_emailProtection);
+    private boolean gcm;
     private Instant from = Instant.parse("2020-01-01T00:00:00Z");
     private Instant until = Instant.parse("2040-01-01T00:00:00Z");
 
@@ -48,12 +55,12 @@ public final class TestCertificates {
         return this;
     }
 
-    TestCertificates ec() {
+    public TestCertificates ec() {
         bits = 256;
         return this;
     }
 
-    TestCertificates usage(int only) {
+    public TestCertificates usage(int only) {
         usage = Optional.of(only);
         return this;
     }
@@ -69,13 +76,26 @@ public final class TestCertificates {
         return this;
     }
 
-    TestCertificates valid(String begin, String end) {
+    public TestCertificates valid(String begin, String end) {
         from = Instant.parse(begin);
         until = Instant.parse(end);
         return this;
     }
 
+    /** Names AES-256-GCM among what the reader's program can do (RFC 4262). */
+    public TestCertificates gcm() {
+        gcm = true;
+        return this;
+    }
+
     public String pem() throws Exception {
+        return made().certificate();
+    }
+
+    /** Both in PEM. */
+    public record Made(String certificate, String privateKey) {}
+
+    public Made made() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(bits == 256 ? "EC" : "RSA");
         generator.initialize(bits);
         KeyPair keys = generator.generateKeyPair();
@@ -94,10 +114,24 @@ public final class TestCertificates {
         if (purpose.isPresent()) {
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose.get()));
         }
+        if (gcm) {
+            SMIMECapabilityVector able = new SMIMECapabilityVector();
+            able.addCapability(NISTObjectIdentifiers.id_aes256_GCM);
+            builder.addExtension(
+                    PKCSObjectIdentifiers.pkcs_9_at_smimeCapabilities,
+                    false,
+                    new DERSequence(able.toASN1EncodableVector()));
+        }
         var signer = new JcaContentSignerBuilder(bits == 256 ? "SHA256withECDSA" : "SHA256withRSA");
+        return new Made(
+                pem(builder.build(signer.build(keys.getPrivate()))),
+                pem(new JcaPKCS8Generator(keys.getPrivate(), null)));
+    }
+
+    private static String pem(Object part) throws IOException {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter pem = new JcaPEMWriter(text)) {
-            pem.writeObject(builder.build(signer.build(keys.getPrivate())));
+            pem.writeObject(part);
         }
         return text.toString();
     }

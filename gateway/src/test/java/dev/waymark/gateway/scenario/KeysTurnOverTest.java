@@ -26,13 +26,13 @@ class KeysTurnOverTest {
             assertThat(made.status()).isEqualTo(200);
             assertThat(states(made)).containsExactly("sig live", "sig announced", "enc live", "enc announced");
             assertThat(rotate(gateway, "ada").problem()).isEqualTo("rotation-under-way");
-            assertThat(jwks(gateway)).hasSize(3);
+            assertThat(jwks(gateway)).hasSize(4);
 
             gateway.clocks.advance(Duration.ofHours(25));
             gateway.restart();
             Answer later = gateway.call(HttpMethod.GET, "/v1/admin/keys", gateway.signIn("ada"), Optional.empty());
             assertThat(states(later)).containsExactly("sig past", "sig live", "enc past", "enc live");
-            assertThat(jwks(gateway)).hasSize(3);
+            assertThat(jwks(gateway)).hasSize(4);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.smime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.waymark.gateway.crypto.CryptoProviders;
 import java.io.IOException;
@@ -95,6 +96,46 @@ class OpensslReadsMailTest {
         assertThat(SmimeFormat.of(reader("EC"))).isEqualTo(SmimeFormat.CBC);
         X509Certificate able = reader("EC", "-addext", "1.2.840.113549.1.9.15=DER:300d300b060960864801650304012e");
         assertThat(SmimeFormat.of(able)).isEqualTo(SmimeFormat.GCM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"RSA,sha256WithRSA", "EC,ecdsa-with-SHA256"})
+    void a_key_and_certificate_that_were_given_sign(String kind, String algorithm) throws Exception {
+        reader(kind, "-addext", "subjectAltName=email:care@example.org");
+        String certificate = Files.readString(folder.resolve("reader.pem"));
+        SigningCertificate given =
+                SigningPem.read(certificate + Files.readString(folder.resolve("reader.key")), PROVIDER);
+        assertThat(CertificateNames.names(given.certificate(), "Care@example.org"))
+                .isTrue();
+        assertThat(SigningPem.write(SigningPem.read(SigningPem.write(given), PROVIDER)))
+                .isEqualTo(SigningPem.write(given));
+        Files.writeString(folder.resolve("gateway.pem"), certificate);
+
+        ProtectMail.Protected mail = new ProtectMail(given, PROVIDER, RANDOM)
+                .protect(ENTITY.getBytes(StandardCharsets.US_ASCII), reader("RSA"), SmimeFormat.CBC, now);
+        assertThat(decrypt(mail).code()).isZero();
+        assertThat(verify().code()).isZero();
+        assertThat(run("print", "openssl", "cms", "-cmsout", "-print", "-in", path("signed"))
+                        .text())
+                .contains(algorithm);
+    }
+
+    @Test
+    void a_key_without_its_certificate_is_refused() throws Exception {
+        reader("EC");
+        String key = Files.readString(folder.resolve("reader.key"));
+        reader("EC");
+        String other = Files.readString(folder.resolve("reader.pem"));
+        refused(key, "no certificate");
+        refused(other, "no private key");
+        refused(key + other, "not its private key's");
+        refused("hello", "no private key");
+    }
+
+    private static void refused(String pem, String why) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SigningPem.read(pem, PROVIDER))
+                .withMessageContaining(why);
     }
 
     private ProtectMail.Protected protect(X509Certificate reader, SmimeFormat format) {
