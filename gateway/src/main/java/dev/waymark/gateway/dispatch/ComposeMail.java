@@ -12,6 +12,7 @@ import dev.waymark.gateway.dispatch.OpenAddressees.Addressed;
 import dev.waymark.gateway.dispatch.Prepare.Outgoing;
 import dev.waymark.gateway.fanout.Situation;
 import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.outbox.Conclusion;
 import dev.waymark.gateway.outbox.Content;
 import dev.waymark.gateway.outbox.Notification;
@@ -128,12 +129,19 @@ final class ComposeMail implements Compose {
                 LOG.warn(
                         "notification {} goes as a link: the certificate of {} is {}",
                         notification.id(),
-                        notification.recipient(),
+                        id(notification),
                         reader.code());
-                unusable.add(reader.alert(notification.recipient().toString()));
+                unusable.add(reader.alert(id(notification)));
             }
         }
         return unusable;
+    }
+
+    /** Unlike partners, people are known by their case alone. */
+    private static String id(Notification notification) {
+        return notification.recipient() instanceof Recipient.OfPerson person
+                ? notification.caseId() + "/" + person
+                : notification.recipient().toString();
     }
 
     private Future<Map<MilestoneId, MilestoneContent>> notes(SqlClient tx, List<Letter> letters) {

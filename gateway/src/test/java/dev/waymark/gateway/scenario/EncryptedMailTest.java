@@ -114,7 +114,7 @@ class EncryptedMailTest {
             }
             assertThat(Sql.count(gateway, ALERTS)).isEqualTo(1);
             assertThat(Sql.text(gateway, "select about || ' ' || code from " + ALERTS))
-                    .matches("person/[0-9a-f-]{36} out-of-date");
+                    .matches("[0-9a-f-]{36}/person/patient out-of-date");
         }
     }
 
