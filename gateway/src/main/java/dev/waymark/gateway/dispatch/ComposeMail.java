@@ -109,8 +109,7 @@ final class ComposeMail implements Compose {
                                         MailReader.of(
                                                 to, one.outgoing().situation().now()))),
                                 () -> prepared.add(Prepare.settled(
-                                        one.outgoing(),
-                                        Conclusion.Ended.unsent("left-out", Reason.WITHDRAWN.code()))));
+                                        one.outgoing(), Conclusion.Ended.unsent("left-out", Reason.WITHDRAWN.code()))));
             }
             return alerts.raise(tx, unusable(letters))
                     .compose(raised -> notes(tx, letters))

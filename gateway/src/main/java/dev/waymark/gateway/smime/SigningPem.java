@@ -46,7 +46,7 @@ public final class SigningPem {
         return text.toString();
     }
 
-    /** @throws IllegalArgumentException that says what is wrong, with nothing of the key */
+    /** Reads what {@link #write} writes, or openssl; throws {@link IllegalArgumentException} that says what is wrong. */
     public static SigningCertificate read(String pem, Provider provider) {
         Optional<PrivateKey> key = Optional.empty();
         List<X509Certificate> all = new ArrayList<>();
