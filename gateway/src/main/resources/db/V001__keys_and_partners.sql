@@ -1,14 +1,16 @@
 -- What is sealed is bytea and opens only through the data key of its scope (a case, a partner, the gateway);
 -- what stands in clear is ids, codes, times and states. Every time is the gateway's, passed in: no now() here.
 
--- One data key a scope, wrapped by the master key. Scopes: case/<uuid>, partner/<id>, gateway.
+-- One data key a scope, wrapped by the master key. Scopes: case/<uuid>, partner/<id>, gateway, keyed-hash.
 create table data_key (
     scope      text        not null primary key,
     wrapped    bytea       not null,
+    master     bytea       not null,                   -- the fingerprint of the master key that wraps it
     created_at timestamptz not null
 );
 
--- Fingerprints of the keys this database was written with: another key does not start.
+-- Fingerprints of the keys this database was written with: another key does not start. master.key.next is there while
+-- data keys are being wrapped anew.
 create table key_fingerprint (
     name         text        not null primary key,
     fingerprint  bytea       not null,

@@ -7,8 +7,12 @@ import dev.waymark.gateway.pg.Migrations;
 import dev.waymark.gateway.pg.PgDatabase;
 import dev.waymark.gateway.sealing.KeyFile;
 import dev.waymark.gateway.sealing.KeyFingerprints;
+import dev.waymark.gateway.sealing.KeyWrap;
 import dev.waymark.gateway.sealing.MasterKey;
+import dev.waymark.gateway.sealing.MasterKeyFiles;
+import dev.waymark.gateway.sealing.MasterKeys;
 import dev.waymark.gateway.sealing.PgSealing;
+import dev.waymark.gateway.sealing.RotateMasterKey;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.signing.GatewayKeys;
 import dev.waymark.gateway.signing.MailKeys;
@@ -17,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +41,7 @@ final class Foundation {
     final GatewayKeys keys;
     final MailKeys mailKeys;
     final Sealing sealing;
+    final RotateMasterKey rotateMasterKey;
 
     private final Optional<EmbeddedPostgres> embedded;
 
@@ -46,7 +52,8 @@ final class Foundation {
             CryptoProviders crypto,
             GatewayKeys keys,
             MailKeys mailKeys,
-            Sealing sealing) {
+            Sealing sealing,
+            RotateMasterKey rotateMasterKey) {
         this.database = database;
         this.embedded = embedded;
         this.clocks = clocks;
@@ -54,6 +61,7 @@ final class Foundation {
         this.keys = keys;
         this.mailKeys = mailKeys;
         this.sealing = sealing;
+        this.rotateMasterKey = rotateMasterKey;
     }
 
     /** Fails, with everything closed again, where the database or the keys are not as they should be. */
@@ -97,33 +105,63 @@ final class Foundation {
         Path directory = settings.keys();
         return fingerprints
                 .mayMake(directory, clocks.steady())
-                .compose(mayMake -> vertx.executeBlocking(() -> new Keys(
-                        mayMake ? MasterKey.readOrMake(directory, outside.random()) : MasterKey.read(directory),
-                        GatewayKeys.open(directory, mayMake, crypto, clocks, outside.random()),
-                        MailKeys.open(
-                                directory, mayMake, settings.email().from().address(), clocks, outside.random()))))
+                .compose(mayMake -> fingerprints.master().compose(known -> vertx.executeBlocking(() -> {
+                    MasterKeyFiles files = new MasterKeyFiles(directory, crypto.provider(), outside.random());
+                    return new Keys(
+                            files.atStart(mayMake, known),
+                            GatewayKeys.open(directory, mayMake, crypto, clocks, outside.random()),
+                            MailKeys.open(
+                                    directory, mayMake, settings.email().from().address(), clocks, outside.random()));
+                })))
                 .compose(keys -> fingerprints
                         .hold(directory, keys.files(crypto), clocks.steady())
-                        .map(held -> new Foundation(
-                                database,
-                                embedded,
-                                clocks,
-                                crypto,
-                                keys.gateway(),
-                                keys.mail(),
-                                new PgSealing(
-                                        keys.master(),
-                                        clocks,
-                                        outside.random(),
-                                        crypto.provider(),
-                                        outside.cells().apply(crypto, outside.random())))));
+                        .compose(held -> sealed(vertx, settings, outside, database, embedded, clocks, crypto, keys)));
     }
 
-    private record Keys(MasterKey master, GatewayKeys gateway, MailKeys mail) {
+    private static Future<Foundation> sealed(
+            Vertx vertx,
+            WaymarkSettings settings,
+            Outside outside,
+            PgDatabase database,
+            Optional<EmbeddedPostgres> embedded,
+            Clocks clocks,
+            CryptoProviders crypto,
+            Keys keys) {
+        MasterKeyFiles files = new MasterKeyFiles(settings.keys(), crypto.provider(), outside.random());
+        MasterKeys masters = new MasterKeys(
+                crypto.provider(), keys.masters(), () -> vertx.executeBlocking(files::read));
+        return PgSealing.open(
+                        database.client(),
+                        masters,
+                        clocks,
+                        outside.random(),
+                        crypto.provider(),
+                        outside.cells().apply(crypto, outside.random()))
+                .map(sealing -> new Foundation(
+                        database,
+                        embedded,
+                        clocks,
+                        crypto,
+                        keys.gateway(),
+                        keys.mail(),
+                        sealing,
+                        new RotateMasterKey(
+                                vertx,
+                                database,
+                                masters,
+                                files,
+                                KeyWrap.with(crypto.provider(), outside.random()),
+                                clocks)));
+    }
+
+    private record Keys(List<MasterKey> masters, GatewayKeys gateway, MailKeys mail) {
         Map<String, KeyFile> files(CryptoProviders crypto) {
             Map<String, KeyFile> all = new HashMap<>(gateway.byName());
             all.putAll(mail.byName());
-            all.put(MasterKey.FILE, KeyFile.forGood(master.fingerprint(crypto.provider())));
+            all.put(MasterKey.FILE, KeyFile.forGood(masters.get(0).fingerprint(crypto.provider())));
+            if (masters.size() > 1) {
+                all.put(MasterKey.NEXT_FILE, KeyFile.forGood(masters.get(1).fingerprint(crypto.provider())));
+            }
             return all;
         }
     }

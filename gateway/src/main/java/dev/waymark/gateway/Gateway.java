@@ -28,6 +28,9 @@ public final class Gateway {
 
     private static final Duration POLL = Duration.ofSeconds(1);
 
+    /** How soon a node joins in putting another master key in place; the one that was asked begins at once. */
+    private static final Duration MASTER_KEY = Duration.ofSeconds(5);
+
     /** How soon a node sees that another is gone. */
     private static final Duration LOST = Duration.ofSeconds(3);
 
@@ -87,17 +90,20 @@ public final class Gateway {
                     features.watchTemplates.start();
                     Loop housekeeping = Housekeeping.of(foundation, features).loop(vertx);
                     housekeeping.start();
+                    Loop masterKey =
+                            new Loop(vertx, "master key", MASTER_KEY, foundation.rotateMasterKey::round);
+                    masterKey.start();
                     features.dispatcher.start();
                     features.alerts.start();
                     features.wakeUps.on(Topic.OUTBOX, features.dispatcher::wake);
                     WorkerExecutor workers = vertx.createSharedWorkerExecutor("signatures", SIGNATURE_WORKERS);
                     Edge edge = new Edge(vertx, settings.http(), settings.publicUrl(), outside.ids());
-                    Routes.mount(vertx, edge.router(), features, foundation, settings, outside, metrics, workers);
+                    Routes.mount(vertx, edge.router(), features, foundation, settings, outside, metrics, workers, masterKey::wake);
                     return Server.start(vertx, edge, EVENT_LOOPS)
                             .map(server -> new Gateway(
                                     foundation,
                                     features,
-                                    List.of(fanOut, lost, housekeeping),
+                                    List.of(fanOut, lost, housekeeping, masterKey),
                                     workers,
                                     server,
                                     address(settings, server)));

@@ -39,6 +39,7 @@ import dev.waymark.gateway.outbox.PgOperatorAlerts;
 import dev.waymark.gateway.partners.AdminPartnersHandler;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.responsiveness.ResponsivenessHandler;
+import dev.waymark.gateway.sealing.MasterKeyHandler;
 import dev.waymark.gateway.signing.AdminKeysHandler;
 import dev.waymark.gateway.signing.JwksHandler;
 import dev.waymark.gateway.signing.SignatureHandler;
@@ -64,7 +65,8 @@ final class Routes {
             WaymarkSettings settings,
             Outside outside,
             Metrics metrics,
-            WorkerExecutor workers) {
+            WorkerExecutor workers,
+            Runnable wakeMasterKey) {
         PeopleHandler people = new PeopleHandler(features.sessions, settings.publicUrl());
         RateLimits limits = new RateLimits(
                 on.clocks,
@@ -117,6 +119,7 @@ final class Routes {
                         features.watchPartners,
                         new TestWebhook(features.channels.webhook(), features.encryptBodies, outside.ids(), on.clocks))
                 .mount(router, auth);
+        new MasterKeyHandler(on.rotateMasterKey, wakeMasterKey).mount(router, auth);
         new OperatorAlertsHandler(on.database, new PgOperatorAlerts(on.clocks)).mount(router, auth);
         new JwksHandler(on.keys, on.mailKeys).mount(router);
         new AdminKeysHandler(on.keys, features.turnKeys, on.clocks).mount(router, auth);

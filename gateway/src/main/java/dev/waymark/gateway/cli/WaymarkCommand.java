@@ -50,7 +50,8 @@ public final class WaymarkCommand implements Callable<Integer> {
                 .addSubcommand(new KeygenCommand(surroundings))
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new HashPasswordCommand(surroundings))
-                .addSubcommand(new RotateKeysCommand(surroundings));
+                .addSubcommand(new RotateKeysCommand(surroundings))
+                .addSubcommand(new RotateMasterKeyCommand(surroundings));
         more.forEach(line::addSubcommand);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(HELP_WIDTH)

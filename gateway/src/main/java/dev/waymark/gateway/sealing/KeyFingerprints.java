@@ -5,6 +5,7 @@ import dev.waymark.gateway.pg.Times;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.nio.file.Files;
@@ -12,8 +13,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +85,22 @@ public final class KeyFingerprints {
         });
     }
 
+    /** The fingerprint of the master key, where there is one yet. */
+    public Future<Optional<Buffer>> master() {
+        return database.client().query(KNOWN).execute().map(rows -> {
+            for (Row row : rows) {
+                if (row.getString("name").equals(MasterKey.FILE)) {
+                    return Optional.of(row.getBuffer("fingerprint"));
+                }
+            }
+            return Optional.empty();
+        });
+    }
+
     /**
      * Compares, keeps what is new, and forgets what is gone and was over. Fails with {@link KeyRefused}, and has changed
-     * nothing, where a key that is still needed is missing from {@code present}, or a known one is another.
+     * nothing, where a key that is still needed is missing from {@code present}, or a known one is another. A master key
+     * that follows is new to {@link RotateMasterKey} alone.
      *
      * @param present each key file in {@code directory}, by file name
      */
@@ -100,6 +118,10 @@ public final class KeyFingerprints {
             SqlConnection alone, Path directory, Map<String, KeyFile> present, Predicate<String> meant, Instant now) {
         return alone.query(KNOWN).execute().compose(rows -> {
             List<String> over = new ArrayList<>();
+            Map<String, KeyFile> kept = new HashMap<>(present);
+            if (!names(rows).contains(MasterKey.NEXT_FILE)) {
+                kept.remove(MasterKey.NEXT_FILE);
+            }
             for (Row row : rows) {
                 String name = row.getString("name");
                 if (!meant.test(name)) {
@@ -112,8 +134,14 @@ public final class KeyFingerprints {
                     compare(directory.resolve(name), row.getBuffer("fingerprint"), found);
                 }
             }
-            return keep(alone, present, now).compose(kept -> forget(alone, over));
+            return keep(alone, kept, now).compose(done -> forget(alone, over));
         });
+    }
+
+    private static Set<String> names(RowSet<Row> rows) {
+        Set<String> names = new HashSet<>();
+        rows.forEach(row -> names.add(row.getString("name")));
+        return names;
     }
 
     private static boolean isNeeded(Row row, Instant now) {

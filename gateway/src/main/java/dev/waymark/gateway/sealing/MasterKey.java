@@ -22,11 +22,14 @@ import java.util.Set;
 
 /**
  * The key that wraps all data keys: 32 random bytes, kept in {@code master.key} of the keys directory, base64, mode
- * 600. Blocking where it reads or makes the file. Never prints.
+ * 600; while a rotation is under way the one that follows stands beside it. Blocking where it reads or makes the file. Never prints.
  */
 public final class MasterKey {
 
     public static final String FILE = "master.key";
+
+    /** The key that follows, while a rotation is under way. */
+    public static final String NEXT_FILE = "master.key.next";
 
     private static final int BYTES = 32;
 
@@ -52,7 +55,11 @@ public final class MasterKey {
 
     /** Reads {@code directory/master.key}. Fails with {@link KeyRefused} where it is missing, open to others, or no key. */
     public static MasterKey read(Path directory) throws IOException {
-        Path file = directory.resolve(FILE);
+        return read(directory, FILE);
+    }
+
+    static MasterKey read(Path directory, String name) throws IOException {
+        Path file = directory.resolve(name);
         try {
             if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
                 throw new KeyRefused(file, "may be read or written by others: chmod 600 " + file);
@@ -81,10 +88,18 @@ public final class MasterKey {
             Files.createDirectories(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+        try {
+            write(directory.resolve(FILE), random);
+        } catch (FileAlreadyExistsException madeMeanwhile) {
+            // Another node made it: that one is read.
+        }
+    }
+
+    static void write(Path file, SecureRandom random) throws IOException {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         try (FileChannel channel = FileChannel.open(
-                directory.resolve(FILE),
+                file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             ByteBuffer text =
@@ -93,8 +108,6 @@ public final class MasterKey {
                 channel.write(text);
             }
             channel.force(true);
-        } catch (FileAlreadyExistsException madeMeanwhile) {
-            // Another node made it: that one is read.
         }
     }
 

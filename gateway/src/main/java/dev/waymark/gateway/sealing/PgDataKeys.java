@@ -10,8 +10,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,15 +29,20 @@ final class PgDataKeys {
      * by lower numbers count, so that rows of its savepoints, which have higher ones, do not.
      */
     private static final String FIND = """
-            select scope, wrapped, coalesce(age(xmin) > age(pg_current_xact_id_if_assigned()::xid), true) as committed
+            select scope, wrapped, master, coalesce(age(xmin) > age(pg_current_xact_id_if_assigned()::xid), true) as committed
             from data_key where scope = any ($1)
             """;
 
-    /** In order of scope, so that two transactions that need the same new keys do not wait for each other. */
+    /**
+     * In order of scope, so that two transactions that need the same new keys do not wait for each other. Makes none
+     * under a master key that another has followed meanwhile.
+     */
     private static final String MAKE = """
-            insert into data_key (scope, wrapped, created_at)
-            select scope, wrapped, $3
+            insert into data_key (scope, wrapped, master, created_at)
+            select scope, wrapped, $4, $3
             from unnest($1::text[], $2::bytea[]) as made (scope, wrapped)
+            where coalesce((select bool_or(fingerprint = $4) from key_fingerprint
+                             where name in ('master.key', 'master.key.next')), true)
             on conflict (scope) do nothing
             """;
 
@@ -47,8 +50,8 @@ final class PgDataKeys {
     private static final int MOST_CACHED = 20_000;
     private static final Duration CACHED_FOR = Duration.ofMinutes(10);
 
-    private final byte[] wrappingKey;
-    private final AesGcmCells wrapping;
+    private final MasterKeys masters;
+    private final KeyWrap wrap;
     private final Clocks clocks;
     private final SecureRandom random;
     private final Cache<Scope, DataKey> cache = Caffeine.newBuilder()
@@ -56,9 +59,9 @@ final class PgDataKeys {
             .expireAfterWrite(CACHED_FOR)
             .build();
 
-    PgDataKeys(byte[] wrappingKey, AesGcmCells wrapping, Clocks clocks, SecureRandom random) {
-        this.wrappingKey = wrappingKey;
-        this.wrapping = wrapping;
+    PgDataKeys(MasterKeys masters, KeyWrap wrap, Clocks clocks, SecureRandom random) {
+        this.masters = masters;
+        this.wrap = wrap;
         this.clocks = clocks;
         this.random = random;
     }
@@ -72,6 +75,7 @@ final class PgDataKeys {
         return connection
                 .preparedQuery(FIND)
                 .execute(Tuple.of(names(missing(scopes, found))))
+                .compose(rows -> masters.know(connection, RotateMasterKey.mastersOf(rows)).map(rows))
                 .map(rows -> unwrapInto(found, rows));
     }
 
@@ -81,28 +85,46 @@ final class PgDataKeys {
             List<Scope> missing = missing(scopes, found);
             return missing.isEmpty()
                     ? Future.succeededFuture(found)
-                    : make(connection, missing).compose(made -> find(connection, scopes));
+                    : make(connection, missing)
+                            .compose(made -> find(connection, scopes))
+                            .compose(all -> all.size() == scopes.size()
+                                    ? Future.succeededFuture(all)
+                                    : makeUnderTheNext(connection, scopes));
         });
+    }
+
+    private Future<Map<Scope, DataKey>> makeUnderTheNext(SqlClient connection, Set<Scope> scopes) {
+        return masters.refresh(connection)
+                .compose(refreshed -> find(connection, scopes))
+                .compose(found -> make(connection, missing(scopes, found)))
+                .compose(made -> find(connection, scopes))
+                .map(all -> {
+                    missing(scopes, all).stream().findFirst().ifPresent(scope -> {
+                        throw new SealBroken(wrapped(scope));
+                    });
+                    return all;
+                });
     }
 
     private Future<Void> make(SqlClient connection, List<Scope> scopes) {
         String[] names = names(scopes);
+        MasterKeys.Wrapping newest = masters.newest();
         Buffer[] wrapped = new Buffer[names.length];
         for (int i = 0; i < names.length; i++) {
             byte[] key = new byte[KEY_BYTES];
             random.nextBytes(key);
-            wrapped[i] = wrapping.seal(wrappingKey, bound(names[i]), Buffer.buffer(key));
+            wrapped[i] = wrap.wrap(newest, new Scope(names[i]), key);
         }
         return connection
                 .preparedQuery(MAKE)
-                .execute(Tuple.of(names, wrapped, Times.of(clocks.business())))
+                .execute(Tuple.of(names, wrapped, Times.of(clocks.business()), newest.master()))
                 .mapEmpty();
     }
 
     private Map<Scope, DataKey> unwrapInto(Map<Scope, DataKey> found, RowSet<Row> rows) {
         for (Row row : rows) {
             Scope scope = new Scope(row.getString("scope"));
-            DataKey key = new DataKey(scope, unwrap(scope, row.getBuffer("wrapped")));
+            DataKey key = new DataKey(scope, unwrap(scope, row));
             found.put(scope, key);
             if (row.getBoolean("committed")) {
                 cache.put(scope, key);
@@ -111,12 +133,14 @@ final class PgDataKeys {
         return found;
     }
 
-    private byte[] unwrap(Scope scope, Buffer wrapped) {
-        try {
-            return wrapping.open(wrappingKey, bound(scope.name()), wrapped).getBytes();
-        } catch (GeneralSecurityException broken) {
-            throw new SealBroken(new Cell("data_key", "wrapped", scope.name()));
-        }
+    private byte[] unwrap(Scope scope, Row row) {
+        return masters.find(row.getBuffer("master"))
+                .map(wrapping -> wrap.unwrap(wrapping, scope, row.getBuffer("wrapped")))
+                .orElseThrow(() -> new SealBroken(wrapped(scope)));
+    }
+
+    static Cell wrapped(Scope scope) {
+        return new Cell("data_key", "wrapped", scope.name());
     }
 
     private static List<Scope> missing(Set<Scope> scopes, Map<Scope, DataKey> found) {
@@ -125,9 +149,5 @@ final class PgDataKeys {
 
     private static String[] names(Collection<Scope> scopes) {
         return scopes.stream().map(Scope::name).sorted().toArray(String[]::new);
-    }
-
-    private static byte[] bound(String scope) {
-        return ("data_key|" + scope).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -13,40 +13,48 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** {@link Sealing} with data keys in {@code data_key}, and the audit beside them. */
 public final class PgSealing implements Sealing {
 
-    private final MasterKey masterKey;
+    private static final Scope HASHES = new Scope("keyed-hash");
+
     private final PgAudit audit;
     private final Provider provider;
     private final CellCipher cells;
     private final PgDataKeys dataKeys;
+    private final byte[] hashKey;
     private final Map<String, byte[]> hashKeys = new ConcurrentHashMap<>();
 
-    /**
-     * Seals with AES-256-GCM.
-     *
-     * @param provider does AES-GCM and HMAC-SHA-256; chosen by name, never the default order
-     */
-    public PgSealing(MasterKey masterKey, Clocks clocks, SecureRandom random, Provider provider) {
-        this(masterKey, clocks, random, provider, new AesGcmCells(provider, random));
-    }
-
-    /**
-     * Seals with another cipher.
-     *
-     * @param cells seals the values; data keys are wrapped by AES-GCM all the same
-     */
-    public PgSealing(MasterKey masterKey, Clocks clocks, SecureRandom random, Provider provider, CellCipher cells) {
-        this.masterKey = masterKey;
+    PgSealing(PgDataKeys dataKeys, byte[] hashKey, Clocks clocks, Provider provider, CellCipher cells) {
+        this.dataKeys = dataKeys;
+        this.hashKey = hashKey;
         this.audit = new PgAudit(clocks);
         this.provider = provider;
         this.cells = cells;
-        this.dataKeys = new PgDataKeys(
-                masterKey.derive(provider, "waymark data keys"), new AesGcmCells(provider, random), clocks, random);
+    }
+
+    /**
+     * Ready once the key of the keyed hashes is known. It is a data key too, so that hashes stay what they are when
+     * another master key follows.
+     *
+     * @param provider does AES-GCM and HMAC-SHA-256; chosen by name, never the default order
+     * @param cells seals the values; data keys are wrapped by AES-GCM all the same
+     */
+    public static Future<PgSealing> open(
+            SqlClient connection,
+            MasterKeys masters,
+            Clocks clocks,
+            SecureRandom random,
+            Provider provider,
+            CellCipher cells) {
+        PgDataKeys keys = new PgDataKeys(masters, KeyWrap.with(provider, random), clocks, random);
+        return keys.findOrMake(connection, Set.of(HASHES))
+                .map(found -> new PgSealing(
+                        keys, Objects.requireNonNull(found.get(HASHES)).bytes(), clocks, provider, cells));
     }
 
     @Override
@@ -96,8 +104,13 @@ public final class PgSealing implements Sealing {
 
     @Override
     public Buffer keyedHash(String domain, Buffer value) {
-        byte[] key = hashKeys.computeIfAbsent(domain, name -> masterKey.derive(provider, "waymark keyed hash " + name));
+        byte[] key = hashKeys.computeIfAbsent(domain, name -> derive(name));
         return Buffer.buffer(Hkdf.hmac(provider, key, value.getBytes()));
+    }
+
+    private byte[] derive(String domain) {
+        byte[] use = ("waymark keyed hash " + domain).getBytes(StandardCharsets.UTF_8);
+        return Hkdf.derive(provider, hashKey, new byte[hashKey.length], use);
     }
 
     private static byte[] bound(Scope scope, Cell cell) {

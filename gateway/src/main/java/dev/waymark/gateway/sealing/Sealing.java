@@ -35,7 +35,7 @@ public interface Sealing {
     Future<List<Buffer>> open(SqlClient connection, Reader reader, List<Sealed> values);
 
     /**
-     * A keyed hash (HMAC-SHA-256 under a key derived from the master key) by which numbers, addresses and digests of
+     * A keyed hash (HMAC-SHA-256 under a key of its own, which rotating the master key leaves as it is) by which numbers, addresses and digests of
      * content are found and compared without standing in clear. {@code domain} keeps uses apart.
      */
     Buffer keyedHash(String domain, Buffer value);

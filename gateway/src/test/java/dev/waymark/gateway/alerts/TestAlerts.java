@@ -30,7 +30,7 @@ import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.rendering.Templates;
 import dev.waymark.gateway.sealing.AesGcmCells;
 import dev.waymark.gateway.sealing.MasterKey;
-import dev.waymark.gateway.sealing.PgSealing;
+import dev.waymark.gateway.sealing.TestSealing;
 import dev.waymark.gateway.sealing.Scope;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.signing.GatewayKeys;
@@ -86,7 +86,7 @@ final class TestAlerts implements AutoCloseable {
 
     TestAlerts(Path keys, AlertLimits limits) {
         CryptoProviders crypto = CryptoProviders.bouncyCastle();
-        sealing = new PgSealing(
+        sealing = TestSealing.of(
                 masterKey(keys), clocks, RANDOM, crypto.provider(), new AesGcmCells(crypto.provider(), RANDOM));
         sessions = new Sessions(
                 users,

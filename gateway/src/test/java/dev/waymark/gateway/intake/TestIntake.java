@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.MasterKey;
-import dev.waymark.gateway.sealing.PgSealing;
+import dev.waymark.gateway.sealing.TestSealing;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.time.ManualClocks;
 import io.vertx.core.Future;
@@ -39,7 +39,7 @@ final class TestIntake {
         SecureRandom random = new SecureRandom();
         Path directory = Files.createTempDirectory("intake-keys");
         MasterKey key = MasterKey.readOrMake(directory.resolve("keys"), random);
-        this.sealing = new PgSealing(key, clocks, random, Security.getProvider("SunJCE"));
+        this.sealing = TestSealing.of(key, clocks, random, Security.getProvider("SunJCE"));
         this.intake = another(IntakeSettings.DEFAULTS);
     }
 

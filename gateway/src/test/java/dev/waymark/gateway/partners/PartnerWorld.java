@@ -19,6 +19,7 @@ import dev.waymark.gateway.pg.PgDatabase;
 import dev.waymark.gateway.pg.TestDatabase;
 import dev.waymark.gateway.sealing.MasterKey;
 import dev.waymark.gateway.sealing.PgSealing;
+import dev.waymark.gateway.sealing.TestSealing;
 import dev.waymark.gateway.signing.KeyPairs;
 import dev.waymark.gateway.signing.PgSeenRequests;
 import dev.waymark.gateway.signing.RequestSigner;
@@ -98,7 +99,7 @@ public final class PartnerWorld implements AutoCloseable {
         try {
             Path directory = Files.createTempDirectory("keys");
             MasterKey master = MasterKey.readOrMake(directory.resolve("k"), random);
-            return new PgSealing(master, clocks, random, Security.getProvider("SunJCE"));
+            return TestSealing.of(master, clocks, random, Security.getProvider("SunJCE"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

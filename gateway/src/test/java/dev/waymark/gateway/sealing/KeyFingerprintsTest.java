@@ -73,7 +73,7 @@ class KeyFingerprintsTest {
     @Test
     void keys_are_not_made_for_a_database_that_has_anything_sealed() throws Exception {
         await(database.client()
-                .query("insert into data_key (scope, wrapped, created_at) values ('gateway', 'x', now())")
+                .query("insert into data_key (scope, wrapped, master, created_at) values ('gateway', 'x', 'm', now())")
                 .execute());
         assertRefused(() -> fingerprints.mayMake(KEYS, ManualClocks.START), "keys", "backup");
     }

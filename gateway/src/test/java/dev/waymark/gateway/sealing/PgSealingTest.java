@@ -95,14 +95,14 @@ class PgSealingTest {
     @Test
     void another_master_key_opens_nothing() throws Exception {
         Buffer value = seal(CASE, NOTE, PLAIN);
-        PgSealing stranger = new PgSealing(MasterKey.of(new byte[32]), clocks, random, provider);
+        PgSealing stranger = TestSealing.of(MasterKey.of(new byte[32]), clocks, random, provider);
         assertThatThrownBy(() -> open(stranger, CASE, NOTE, value)).isInstanceOf(SealBroken.class);
     }
 
     @Test
     void bouncy_castle_opens_what_the_runtime_sealed() throws Exception {
         Buffer value = seal(CASE, NOTE, PLAIN);
-        PgSealing other = new PgSealing(masterKey, clocks, random, new BouncyCastleProvider());
+        PgSealing other = TestSealing.of(masterKey, clocks, random, new BouncyCastleProvider());
         assertThat(open(other, CASE, NOTE, value)).isEqualTo(PLAIN);
         assertThat(other.keyedHash("sms", PLAIN)).isEqualTo(sealing.keyedHash("sms", PLAIN));
     }
@@ -177,11 +177,11 @@ class PgSealingTest {
         assertThat(sealing.keyedHash("sms", number)).isNotEqualTo(sealing.keyedHash("email", number));
         assertThat(sealing.keyedHash("sms", number))
                 .isNotEqualTo(
-                        new PgSealing(MasterKey.of(new byte[32]), clocks, random, provider).keyedHash("sms", number));
+                        TestSealing.of(MasterKey.of(new byte[32]), clocks, random, provider).keyedHash("sms", number));
     }
 
     private PgSealing newSealing() {
-        return new PgSealing(masterKey, clocks, random, provider);
+        return TestSealing.of(masterKey, clocks, random, provider);
     }
 
     private Buffer seal(Scope scope, Cell cell, Buffer plain) throws Exception {

@@ -17,6 +17,7 @@ import dev.waymark.gateway.pg.PgDatabase;
 import dev.waymark.gateway.pg.TestDatabase;
 import dev.waymark.gateway.sealing.MasterKey;
 import dev.waymark.gateway.sealing.PgSealing;
+import dev.waymark.gateway.sealing.TestSealing;
 import dev.waymark.gateway.time.ManualClocks;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -146,7 +147,7 @@ final class SigningFixture implements AutoCloseable {
 
     private PgSealing sealing() {
         try {
-            return new PgSealing(
+            return TestSealing.of(
                     MasterKey.readOrMake(keysDirectory, random),
                     clocks,
                     random,

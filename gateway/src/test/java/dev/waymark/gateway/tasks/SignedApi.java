@@ -13,7 +13,7 @@ import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.TestDatabase;
 import dev.waymark.gateway.sealing.MasterKey;
-import dev.waymark.gateway.sealing.PgSealing;
+import dev.waymark.gateway.sealing.TestSealing;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.signing.KeyDirectory;
 import dev.waymark.gateway.signing.KeyPairs;
@@ -67,7 +67,7 @@ public final class SignedApi implements AutoCloseable {
     public SignedApi(Vertx vertx, Path keysDirectory, BiConsumer<SignedApi, Mounting> routes) throws IOException {
         CryptoProviders crypto = CryptoProviders.chosen();
         database = TestDatabase.fresh(vertx);
-        sealing = new PgSealing(
+        sealing = TestSealing.of(
                 MasterKey.readOrMake(keysDirectory, random),
                 clocks,
                 random,
