@@ -45,7 +45,8 @@ class DescribedRoutesTest {
                 settings,
                 outside,
                 new Metrics(),
-                vertx.createSharedWorkerExecutor("signatures", 1));
+                vertx.createSharedWorkerExecutor("signatures", 1),
+                    () -> {});
 
         try {
             OpenApiRoutes.assertDescribed(edge.router(), "/console");
