@@ -9,6 +9,8 @@ create table care_case (
     partners    text[]      not null default '{}',
     roles       text[]      not null default '{}',   -- roles[i] is the role of partners[i]
     managers    text[]      not null default '{}',
+    forgotten_at timestamptz,                          -- a tombstone: nobody is on it, and it is never enrolled again
+    forgotten_by text,
     unique (program, code),
     check (cardinality(partners) = cardinality(roles))
 );

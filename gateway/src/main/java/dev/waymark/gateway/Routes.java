@@ -12,6 +12,7 @@ import dev.waymark.gateway.cases.CaseAccess;
 import dev.waymark.gateway.cases.CaseReading;
 import dev.waymark.gateway.cases.CasesHandler;
 import dev.waymark.gateway.cases.EnrolHandler;
+import dev.waymark.gateway.cases.ForgetHandler;
 import dev.waymark.gateway.cases.ReadCases;
 import dev.waymark.gateway.cases.TimelineHandler;
 import dev.waymark.gateway.cases.TrackerHandler;
@@ -222,6 +223,7 @@ final class Routes {
                         on.clocks,
                         () -> features.wakeUps.wake(Topic.FANOUT))
                 .mount(router, auth);
+        new ForgetHandler(on.database, features.tasks, on.clocks).mount(router, auth);
         new TrackerHandler(reading, features.partners, features.journey::get, on.clocks).mount(router, auth);
         new TimelineHandler(reading, features.notifications, features.partners, features.journey::get, on.clocks)
                 .mount(router, auth);

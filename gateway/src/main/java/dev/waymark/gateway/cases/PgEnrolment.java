@@ -6,7 +6,9 @@ import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.pg.Times;
+import dev.waymark.gateway.http.Problem;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -26,7 +28,7 @@ final class PgEnrolment {
 
     // Taken whole: intake, which only shares the row's key, waits and then reads the new roster.
     private static final String LOCK = """
-            select id, program, code, enrolled_at, partners, roles, managers
+            select id, program, code, enrolled_at, partners, roles, managers, forgotten_at is not null as forgotten
               from care_case
              where program = $1 and code = $2
                for update
@@ -78,7 +80,14 @@ final class PgEnrolment {
         return tx.preparedQuery(MAKE)
                 .execute(Tuple.of(ids.next(), ref.program().value(), ref.code()))
                 .compose(made -> tx.preparedQuery(LOCK).execute(name))
-                .map(rows -> PgCases.read(rows.iterator().next()));
+                .map(rows -> notForgotten(rows.iterator().next()));
+    }
+
+    private static CareCase notForgotten(Row row) {
+        if (row.getBoolean("forgotten")) {
+            throw Problem.of(409, "case-forgotten", "Forgotten", "This case was forgotten: enrol under another name");
+        }
+        return PgCases.read(row);
     }
 
     Future<Void> writeRoster(SqlClient tx, CaseId id, Enrolment enrolment, Instant now) {

@@ -51,7 +51,8 @@ public final class WaymarkCommand implements Callable<Integer> {
                 .addSubcommand(new SendCommand(surroundings))
                 .addSubcommand(new HashPasswordCommand(surroundings))
                 .addSubcommand(new RotateKeysCommand(surroundings))
-                .addSubcommand(new RotateMasterKeyCommand(surroundings));
+                .addSubcommand(new RotateMasterKeyCommand(surroundings))
+                .addSubcommand(new ForgetCaseCommand(surroundings));
         more.forEach(line::addSubcommand);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(HELP_WIDTH)

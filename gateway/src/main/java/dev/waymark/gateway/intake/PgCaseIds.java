@@ -24,7 +24,7 @@ final class PgCaseIds {
     private static final String FIND = """
             select c.program, c.code, c.id
               from unnest($1::text[], $2::text[]) as wanted (program, code)
-              join care_case c on c.program = wanted.program and c.code = wanted.code
+              join care_case c on c.program = wanted.program and c.code = wanted.code and c.forgotten_at is null
             """;
 
     private final Cache<CaseRef, CaseId> remembered =

@@ -61,7 +61,7 @@ final class PgCorrections {
                 .compose(room -> rosters.lock(tx, Set.of(event.subject())).compose(locked -> {
                     PgRosters.Roster roster = locked.get(event.subject());
                     boolean full = room.getOrDefault(event.id().partner(), 0) < 1;
-                    return roster == null
+                    return roster == null || roster.forgotten()
                             ? known(tx, event).map(known -> known.orElse(unknown()))
                             : correct(tx, event, corrects, roster, full, now);
                 })));

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.intake;
 
+import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.CaseRef;
 import dev.waymark.gateway.model.EventId;
 import dev.waymark.gateway.model.Ids;
@@ -85,8 +86,26 @@ final class PgParking {
         Set<CaseRef> refs = given.stream().map(Event::subject).collect(Collectors.toSet());
         return rosters.add(tx, refs)
                 .compose(added -> rosters.lock(tx, refs))
-                .compose(locked -> EventRow.seal(sealing, tx, rows(given, locked)))
+                .compose(locked -> seal(tx, rows(given, locked), forgotten(locked)))
                 .compose(rows -> events.keep(tx, rows, now).compose(fresh -> answer(tx, rows, fresh, now)));
+    }
+
+    /** What comes for a forgotten case is kept without its content, so that the case gets no key again. */
+    private Future<List<EventRow>> seal(SqlConnection tx, List<EventRow> rows, Set<CaseId> forgotten) {
+        List<EventRow> bare = new ArrayList<>();
+        List<EventRow> others = new ArrayList<>();
+        rows.forEach(row -> (forgotten.contains(row.caseId()) ? bare : others).add(row));
+        return EventRow.seal(sealing, tx, others).map(sealed -> {
+            bare.addAll(sealed);
+            return bare;
+        });
+    }
+
+    private static Set<CaseId> forgotten(Map<CaseRef, PgRosters.Roster> locked) {
+        return locked.values().stream()
+                .filter(PgRosters.Roster::forgotten)
+                .map(PgRosters.Roster::caseId)
+                .collect(Collectors.toSet());
     }
 
     private List<EventRow> rows(List<Event> given, Map<CaseRef, PgRosters.Roster> locked) {

@@ -28,7 +28,8 @@ final class PgRosters {
             """;
 
     private static final String LOCK = """
-            select c.program, c.code, c.id, c.enrolled_at is not null as enrolled, c.partners
+            select c.program, c.code, c.id, c.enrolled_at is not null as enrolled, c.partners,
+                   c.forgotten_at is not null as forgotten
               from unnest($1::text[], $2::text[]) as wanted (program, code)
               join care_case c on c.program = wanted.program and c.code = wanted.code
              order by c.id
@@ -41,8 +42,11 @@ final class PgRosters {
         this.ids = ids;
     }
 
-    /** @param partners who is on it; nobody while it is not enrolled */
-    record Roster(CaseId caseId, Set<PartnerId> partners) {
+    /**
+     * @param partners who is on it; nobody while it is not enrolled
+     * @param forgotten what comes for it is kept without its content
+     */
+    record Roster(CaseId caseId, Set<PartnerId> partners, boolean forgotten) {
 
         boolean lists(PartnerId partner) {
             return partners.contains(partner);
@@ -69,7 +73,7 @@ final class PgRosters {
                 }
                 rosters.put(
                         new CaseRef(new ProgramId(row.getString(0)), row.getString(1)),
-                        new Roster(new CaseId(row.getUUID(2)), partners));
+                        new Roster(new CaseId(row.getUUID(2)), partners, row.getBoolean(5)));
             });
             return rosters;
         });

@@ -14,13 +14,13 @@ public record KeyWrap(AesGcmCells cipher) {
     }
 
     Buffer wrap(MasterKeys.Wrapping master, Scope scope, byte[] key) {
-        return cipher.seal(master.key(), bound(scope), Buffer.buffer(key));
+        return cipher.seal(master.key().getBytes(), bound(scope), Buffer.buffer(key));
     }
 
     /** Fails with {@link SealBroken} where it is not what that master key wrapped. */
     byte[] unwrap(MasterKeys.Wrapping master, Scope scope, Buffer wrapped) {
         try {
-            return cipher.open(master.key(), bound(scope), wrapped).getBytes();
+            return cipher.open(master.key().getBytes(), bound(scope), wrapped).getBytes();
         } catch (GeneralSecurityException broken) {
             throw new SealBroken(PgDataKeys.wrapped(scope));
         }

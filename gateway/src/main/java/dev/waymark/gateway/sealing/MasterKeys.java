@@ -29,11 +29,16 @@ public final class MasterKeys {
 
     private final Provider provider;
     private final Supplier<Future<List<MasterKey>>> files;
-    private volatile Map<Buffer, byte[]> wrappingKeys = Map.of();
+    private volatile Map<Buffer, Buffer> wrappingKeys = Map.of();
     private volatile Buffer wraps;
 
     /** A master key's fingerprint, and the key derived from it that wraps. */
-    record Wrapping(Buffer master, byte[] key) {}
+    record Wrapping(Buffer master, Buffer key) {
+        @Override
+        public String toString() {
+            return "[redacted]";
+        }
+    }
 
     /**
      * The keys as read at the start, the first of which wraps until the database names another.
@@ -48,9 +53,9 @@ public final class MasterKeys {
     }
 
     private synchronized void add(List<MasterKey> keys) {
-        Map<Buffer, byte[]> all = new LinkedHashMap<>(wrappingKeys);
+        Map<Buffer, Buffer> all = new LinkedHashMap<>(wrappingKeys);
         keys.forEach(key ->
-                all.computeIfAbsent(key.fingerprint(provider), fingerprint -> key.derive(provider, USE)));
+                all.computeIfAbsent(key.fingerprint(provider), fingerprint -> Buffer.buffer(key.derive(provider, USE))));
         wrappingKeys = Map.copyOf(all);
     }
 
