@@ -34,6 +34,7 @@ public enum Reason {
     CORRECTED("corrected", "The report it tells of was corrected into another one before it was to go."),
     WITHDRAWN("withdrawn", "The recipient is not on the case any more, or the partner is disabled."),
     SUPERSEDED("superseded", "Newer news goes to the same person in its place."),
+    FORGOTTEN("forgotten", "The case was forgotten before it was to go."),
     STALE("stale", "A text that is not out within 24 hours is not sent any more."),
 
     POISON("poison", "Each time it was taken up the gateway stopped before it knew what became of it.");
