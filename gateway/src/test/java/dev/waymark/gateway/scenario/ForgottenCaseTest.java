@@ -35,7 +35,17 @@ class ForgottenCaseTest {
                     .filter(path -> path.startsWith("/u/"))
                     .findFirst()
                     .orElseThrow();
+            gateway.pharmacy.milestone(
+                    gateway,
+                    gateway.pharmacy.event(
+                            "evt-2",
+                            "prior-auth.submitted",
+                            People.CASE,
+                            gateway.clocks.business(),
+                            new JsonObject()));
+            people.awaitAllOut();
             String measured = measure(gateway);
+            assertThat(measured).contains("\"pendingAnswered\":1");
 
             Command.Result told = forget(gateway, "--yes");
             assertThat(told.exitCode()).as(told.err()).isZero();
@@ -135,8 +145,8 @@ class ForgottenCaseTest {
             assertThat(parked.json().getString("status")).isEqualTo("parked");
             assertThat(Sql.count(gateway, "milestone where content is not null"))
                     .isZero();
-            assertThat(Sql.count(gateway, "data_key where scope like 'case/%'")).isZero();
             assertThat(forget(gateway, "--yes").exitCode()).isZero();
+            assertThat(Sql.count(gateway, "data_key where scope like 'case/%'")).isZero();
         }
     }
 
@@ -178,7 +188,7 @@ class ForgottenCaseTest {
     private Command.Result forget(TestGateway gateway, String... more) throws IOException {
         Path token = Files.writeString(
                 folder.resolve("token"),
-                gateway.signIn("ada").get("Authorization").replace("Bearer ", ""));
+                String.valueOf(gateway.signIn("ada").get("Authorization")).replace("Bearer ", ""));
         String[] words = {
             "forget-case", People.CASE, "--url", "http://127.0.0.1:" + gateway.port(), "--token-file", token.toString()
         };

@@ -114,6 +114,6 @@ class MasterKeyTurnsOverTest {
 
     private Path token(Map<String, String> bearer) throws IOException {
         return Files.writeString(
-                folder.resolve("token"), bearer.get("Authorization").replace("Bearer ", ""));
+                folder.resolve("token"), String.valueOf(bearer.get("Authorization")).replace("Bearer ", ""));
     }
 }

@@ -8,6 +8,7 @@ import dev.waymark.gateway.Gateway;
 import dev.waymark.gateway.Outside;
 import dev.waymark.gateway.ops.Metrics;
 import dev.waymark.gateway.pg.DatabaseSettings.External;
+import dev.waymark.gateway.pg.TestDatabase;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,11 +46,19 @@ class OtherKeysTest {
 
     @Test
     void with_missing_or_other_keys_the_gateway_refuses_and_the_database_stays_as_it_was() throws Exception {
-        External database;
-        try (TestGateway gateway = new TestGateway(folder)) {
-            new People(gateway).hearOfNews();
-            database = gateway.database;
+        Vertx longer = Vertx.vertx();
+        try {
+            External database = TestDatabase.freshSettings(longer);
+            try (TestGateway gateway = new TestGateway(folder, Outside.real(), vertx -> database)) {
+                new People(gateway).hearOfNews();
+            }
+            assertRefusedAndUnchanged(database);
+        } finally {
+            Waiting.await(longer.close());
         }
+    }
+
+    private void assertRefusedAndUnchanged(External database) throws Exception {
         try (TestGateway stranger = new TestGateway(others)) {
             assertThat(stranger.database).isNotEqualTo(database);
         }
@@ -74,7 +83,7 @@ class OtherKeysTest {
             refused(signing.getFileName().toString());
             Files.delete(beside);
         });
-        without(folder.resolve("keys"), () -> refused("master.key"));
+        without(folder.resolve("keys"), () -> refused("is missing"));
 
         assertThat(dump(database)).isEqualTo(before);
         assertThat(before.get("data_key")).isNotEmpty();
