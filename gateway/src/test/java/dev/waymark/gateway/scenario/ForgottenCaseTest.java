@@ -72,7 +72,7 @@ class ForgottenCaseTest {
                 assertThat(inbox.body()).contains("prior-auth.info-requested").doesNotContain("chart notes");
                 assertThat(measure(gateway)).isEqualTo(measured);
             }
-            Answer known = gateway.enrol(People.CASE);
+            Answer known = gateway.hub.put(gateway, TRACKER, Cases.withoutPeople());
             assertThat(known.status()).isEqualTo(409);
             assertThat(known.body()).contains("case-forgotten");
         }
