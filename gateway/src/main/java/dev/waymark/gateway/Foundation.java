@@ -105,14 +105,20 @@ final class Foundation {
         Path directory = settings.keys();
         return fingerprints
                 .mayMake(directory, clocks.steady())
-                .compose(mayMake -> fingerprints.master().compose(known -> vertx.executeBlocking(() -> {
-                    MasterKeyFiles files = new MasterKeyFiles(directory, crypto.provider(), outside.random());
-                    return new Keys(
-                            files.atStart(mayMake, known),
-                            GatewayKeys.open(directory, mayMake, crypto, clocks, outside.random()),
-                            MailKeys.open(
-                                    directory, mayMake, settings.email().from().address(), clocks, outside.random()));
-                })))
+                .compose(mayMake -> fingerprints
+                        .master()
+                        .compose(known -> vertx.executeBlocking(() -> {
+                            MasterKeyFiles files = new MasterKeyFiles(directory, crypto.provider(), outside.random());
+                            return new Keys(
+                                    files.atStart(mayMake, known),
+                                    GatewayKeys.open(directory, mayMake, crypto, clocks, outside.random()),
+                                    MailKeys.open(
+                                            directory,
+                                            mayMake,
+                                            settings.email().from().address(),
+                                            clocks,
+                                            outside.random()));
+                        })))
                 .compose(keys -> fingerprints
                         .hold(directory, keys.files(crypto), clocks.steady())
                         .compose(held -> sealed(vertx, settings, outside, database, embedded, clocks, crypto, keys)));
@@ -128,8 +134,8 @@ final class Foundation {
             CryptoProviders crypto,
             Keys keys) {
         MasterKeyFiles files = new MasterKeyFiles(settings.keys(), crypto.provider(), outside.random());
-        MasterKeys masters = new MasterKeys(
-                crypto.provider(), keys.masters(), () -> vertx.executeBlocking(files::read));
+        MasterKeys masters =
+                new MasterKeys(crypto.provider(), keys.masters(), () -> vertx.executeBlocking(files::read));
         return PgSealing.open(
                         database.client(),
                         masters,

@@ -90,15 +90,23 @@ public final class Gateway {
                     features.watchTemplates.start();
                     Loop housekeeping = Housekeeping.of(foundation, features).loop(vertx);
                     housekeeping.start();
-                    Loop masterKey =
-                            new Loop(vertx, "master key", MASTER_KEY, foundation.rotateMasterKey::round);
+                    Loop masterKey = new Loop(vertx, "master key", MASTER_KEY, foundation.rotateMasterKey::round);
                     masterKey.start();
                     features.dispatcher.start();
                     features.alerts.start();
                     features.wakeUps.on(Topic.OUTBOX, features.dispatcher::wake);
                     WorkerExecutor workers = vertx.createSharedWorkerExecutor("signatures", SIGNATURE_WORKERS);
                     Edge edge = new Edge(vertx, settings.http(), settings.publicUrl(), outside.ids());
-                    Routes.mount(vertx, edge.router(), features, foundation, settings, outside, metrics, workers, masterKey::wake);
+                    Routes.mount(
+                            vertx,
+                            edge.router(),
+                            features,
+                            foundation,
+                            settings,
+                            outside,
+                            metrics,
+                            workers,
+                            masterKey::wake);
                     return Server.start(vertx, edge, EVENT_LOOPS)
                             .map(server -> new Gateway(
                                     foundation,

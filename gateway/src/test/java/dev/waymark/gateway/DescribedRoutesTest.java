@@ -46,7 +46,7 @@ class DescribedRoutesTest {
                 outside,
                 new Metrics(),
                 vertx.createSharedWorkerExecutor("signatures", 1),
-                    () -> {});
+                () -> {});
 
         try {
             OpenApiRoutes.assertDescribed(edge.router(), "/console");

@@ -69,8 +69,7 @@ public final class ForgetHandler {
             PgForget.Found careCase = found.orElseThrow(Problem::notFound);
             Future<Void> buried = careCase.since().isPresent()
                     ? Future.succeededFuture()
-                    : withdrawTasks(tx, careCase, now)
-                            .compose(withdrawn -> forget.bury(tx, careCase.id(), who, now));
+                    : withdrawTasks(tx, careCase, now).compose(withdrawn -> forget.bury(tx, careCase.id(), who, now));
             return buried.compose(done -> forget.clear(tx, careCase.id(), who, now))
                     .map(careCase.since().orElse(now));
         });

@@ -1,12 +1,12 @@
 package dev.waymark.gateway.cases;
 
+import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.CaseRef;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.pg.Times;
-import dev.waymark.gateway.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;

@@ -95,8 +95,8 @@ final class PgParking {
         List<EventRow> bare = new ArrayList<>();
         List<EventRow> others = new ArrayList<>();
         rows.forEach(row -> (forgotten.contains(row.caseId()) ? bare : others).add(row));
-        return EventRow.seal(sealing, tx, others).map(sealed -> {
-            bare.addAll(sealed);
+        return EventRow.seal(sealing, tx, others).map(done -> {
+            bare.addAll(done);
             return bare;
         });
     }

@@ -91,7 +91,9 @@ public final class MasterKeyFiles {
     void replaceByNext(Buffer wanted) throws IOException {
         Path next = directory.resolve(MasterKey.NEXT_FILE);
         if (Files.exists(next, LinkOption.NOFOLLOW_LINKS)
-                && MasterKey.read(directory, MasterKey.NEXT_FILE).fingerprint(provider).equals(wanted)) {
+                && MasterKey.read(directory, MasterKey.NEXT_FILE)
+                        .fingerprint(provider)
+                        .equals(wanted)) {
             Files.move(next, directory.resolve(MasterKey.FILE), StandardCopyOption.ATOMIC_MOVE);
             makeDurable();
         }

@@ -54,8 +54,8 @@ public final class MasterKeys {
 
     private synchronized void add(List<MasterKey> keys) {
         Map<Buffer, Buffer> all = new LinkedHashMap<>(wrappingKeys);
-        keys.forEach(key ->
-                all.computeIfAbsent(key.fingerprint(provider), fingerprint -> Buffer.buffer(key.derive(provider, USE))));
+        keys.forEach(key -> all.computeIfAbsent(
+                key.fingerprint(provider), fingerprint -> Buffer.buffer(key.derive(provider, USE))));
         wrappingKeys = Map.copyOf(all);
     }
 
@@ -64,8 +64,9 @@ public final class MasterKeys {
     }
 
     Wrapping require(Buffer master) {
-        return find(master).orElseThrow(() -> new IllegalStateException(
-                "a data key is wrapped by a master key that is in no file of the keys directory"));
+        return find(master)
+                .orElseThrow(() -> new IllegalStateException(
+                        "a data key is wrapped by a master key that is in no file of the keys directory"));
     }
 
     Buffer fingerprint(MasterKey key) {

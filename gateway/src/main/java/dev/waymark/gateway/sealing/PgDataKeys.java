@@ -75,7 +75,8 @@ final class PgDataKeys {
         return connection
                 .preparedQuery(FIND)
                 .execute(Tuple.of(names(missing(scopes, found))))
-                .compose(rows -> masters.know(connection, RotateMasterKey.mastersOf(rows)).map(rows))
+                .compose(rows -> masters.know(connection, RotateMasterKey.mastersOf(rows))
+                        .map(rows))
                 .map(rows -> unwrapInto(found, rows));
     }
 

@@ -118,8 +118,8 @@ public final class RotateMasterKey {
                     files.replaceByNext(standing.master());
                     return files.readOrMakeNext();
                 })
-                .compose(next -> tx.preparedQuery(BEGIN)
-                        .execute(Tuple.of(masters.fingerprint(next), Times.of(clocks.steady()))))
+                .compose(next ->
+                        tx.preparedQuery(BEGIN).execute(Tuple.of(masters.fingerprint(next), Times.of(clocks.steady()))))
                 .compose(begun -> tx.preparedQuery(AUDIT)
                         .execute(Tuple.of(Times.of(clocks.business()), reader.who(), reader.purpose())))
                 .mapEmpty();
@@ -141,18 +141,17 @@ public final class RotateMasterKey {
     /** Does the next part of it, if one is under way; true: there is more. */
     public Future<Boolean> round() {
         return standing(database.client())
-                .compose(standing -> standing.next().isPresent()
-                        ? round(standing.next().get())
-                        : Future.succeededFuture(false));
+                .compose(standing ->
+                        standing.next().isPresent() ? round(standing.next().get()) : Future.succeededFuture(false));
     }
 
     private Future<Boolean> round(Buffer next) {
         return masters.know(database.client(), List.of(next))
                 .compose(known -> database.transaction(tx -> rewrap(tx, next, done)))
                 .compose(rewrapped -> {
-            done = rewrapped.last();
-            return rewrapped.count() > 0 ? Future.succeededFuture(true) : finish(next);
-        });
+                    done = rewrapped.last();
+                    return rewrapped.count() > 0 ? Future.succeededFuture(true) : finish(next);
+                });
     }
 
     private record Rewrapped(int count, String last) {}

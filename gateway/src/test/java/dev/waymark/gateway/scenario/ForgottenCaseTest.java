@@ -38,11 +38,7 @@ class ForgottenCaseTest {
             gateway.pharmacy.milestone(
                     gateway,
                     gateway.pharmacy.event(
-                            "evt-2",
-                            "prior-auth.submitted",
-                            People.CASE,
-                            gateway.clocks.business(),
-                            new JsonObject()));
+                            "evt-2", "prior-auth.submitted", People.CASE, gateway.clocks.business(), new JsonObject()));
             people.awaitAllOut();
             String measured = measure(gateway);
             assertThat(measured).contains("\"pendingAnswered\":1");
@@ -174,10 +170,7 @@ class ForgottenCaseTest {
     }
 
     private static String measure(TestGateway gateway) {
-        Answer answer = get(
-                gateway,
-                gateway.signIn("sam"),
-                "/v1/responsiveness");
+        Answer answer = get(gateway, gateway.signIn("sam"), "/v1/responsiveness");
         return answer.body();
     }
 

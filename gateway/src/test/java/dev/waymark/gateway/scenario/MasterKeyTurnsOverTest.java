@@ -60,8 +60,8 @@ class MasterKeyTurnsOverTest {
             assertThat(read).hasPositiveValue();
             assertThat(Sql.count(gateway, "(select distinct master from data_key) as masters"))
                     .isEqualTo(1);
-            await().untilAsserted(() -> assertThat(folder.resolve("keys/master.key.next"))
-                    .doesNotExist());
+            await().untilAsserted(() ->
+                    assertThat(folder.resolve("keys/master.key.next")).doesNotExist());
             assertThat(Files.readString(folder.resolve("keys/master.key"))).isNotEqualTo(before);
 
             gateway.restart();
@@ -108,12 +108,12 @@ class MasterKeyTurnsOverTest {
     }
 
     private static Answer timeline(TestGateway gateway, Map<String, String> user) {
-        return gateway.call(
-                HttpMethod.GET, "/v1/programs/orphan-x/cases/C-1001/timeline", user, Optional.empty());
+        return gateway.call(HttpMethod.GET, "/v1/programs/orphan-x/cases/C-1001/timeline", user, Optional.empty());
     }
 
     private Path token(Map<String, String> bearer) throws IOException {
         return Files.writeString(
-                folder.resolve("token"), String.valueOf(bearer.get("Authorization")).replace("Bearer ", ""));
+                folder.resolve("token"),
+                String.valueOf(bearer.get("Authorization")).replace("Bearer ", ""));
     }
 }

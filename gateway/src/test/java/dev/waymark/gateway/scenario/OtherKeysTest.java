@@ -107,10 +107,8 @@ class OtherKeysTest {
     private void refused(String file) {
         Vertx vertx = Vertx.vertx();
         try {
-            Configuration configuration =
-                    Configuration.read(folder.resolve("waymark.yaml"), Map.of(), Instant.EPOCH);
-            assertThatThrownBy(() ->
-                            Waiting.await(Gateway.start(vertx, configuration, Outside.real(), new Metrics())))
+            Configuration configuration = Configuration.read(folder.resolve("waymark.yaml"), Map.of(), Instant.EPOCH);
+            assertThatThrownBy(() -> Waiting.await(Gateway.start(vertx, configuration, Outside.real(), new Metrics())))
                     .hasMessageContainingAll("key file", file);
         } finally {
             Waiting.await(vertx.close());

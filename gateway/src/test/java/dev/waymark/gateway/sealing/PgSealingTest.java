@@ -176,8 +176,8 @@ class PgSealingTest {
         assertThat(sealing.keyedHash("sms", number)).isEqualTo(newSealing().keyedHash("sms", number));
         assertThat(sealing.keyedHash("sms", number)).isNotEqualTo(sealing.keyedHash("email", number));
         assertThat(sealing.keyedHash("sms", number))
-                .isNotEqualTo(
-                        TestSealing.of(MasterKey.of(new byte[32]), clocks, random, provider).keyedHash("sms", number));
+                .isNotEqualTo(TestSealing.of(MasterKey.of(new byte[32]), clocks, random, provider)
+                        .keyedHash("sms", number));
     }
 
     private PgSealing newSealing() {

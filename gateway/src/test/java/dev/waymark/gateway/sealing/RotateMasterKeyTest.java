@@ -90,9 +90,7 @@ class RotateMasterKeyTest {
         await(first.rotate().begin(ADA));
         await(first.rotate().round());
         Node next = start();
-        assertThat(await(next.rotate().progress()).remaining())
-                .isPositive()
-                .isLessThan(CASES);
+        assertThat(await(next.rotate().progress()).remaining()).isPositive().isLessThan(CASES);
         finish(next);
         assertAllOpen(start());
     }
@@ -198,9 +196,8 @@ class RotateMasterKeyTest {
         return new Sealed(
                 new Scope(scope),
                 cell,
-                await(node.sealing()
-                        .key(database.client(), new Scope(scope))
-                        .map(key -> node.sealing().seal(key, cell, NUMBER))));
+                await(node.sealing().key(database.client(), new Scope(scope)).map(key -> node.sealing()
+                        .seal(key, cell, NUMBER))));
     }
 
     private void assertAllOpen(Node node) throws Exception {

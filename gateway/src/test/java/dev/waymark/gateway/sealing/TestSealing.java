@@ -17,8 +17,7 @@ public final class TestSealing {
 
     public static PgSealing of(
             MasterKey master, Clocks clocks, SecureRandom random, Provider provider, CellCipher cells) {
-        MasterKeys masters =
-                new MasterKeys(provider, List.of(master), () -> Future.succeededFuture(List.of(master)));
+        MasterKeys masters = new MasterKeys(provider, List.of(master), () -> Future.succeededFuture(List.of(master)));
         return new PgSealing(
                 new PgDataKeys(masters, KeyWrap.with(provider, random), clocks, random),
                 master.derive(provider, "hashes of tests"),
