@@ -25,8 +25,8 @@ class TodayInBrowserTest {
                 Chromium chromium = new Chromium(gateway)) {
             for (int i = 0; i < CASES; i++) {
                 news(gateway, "orphan-x/C-20%02d".formatted(i));
+                new People(gateway).awaitAllOut();
             }
-            new People(gateway).awaitAllOut();
             Tab maria = chromium.tab().signIn("maria").isLive("encrypted");
             Locator rows = maria.page.locator("section li.news");
             assertThat(rows).hasCount(8);
