@@ -3,6 +3,7 @@ package dev.waymark.gateway;
 import dev.waymark.gateway.intake.IntakeSettings;
 import dev.waymark.gateway.intake.SetAsideParked;
 import dev.waymark.gateway.ops.Loop;
+import dev.waymark.gateway.outbox.PgOperatorAlerts;
 import dev.waymark.gateway.pg.Uptime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -47,6 +48,9 @@ final class Housekeeping {
                 new Chore(
                         "codes of links",
                         () -> features.linkCodes.forget(on.database.client()).map(false)),
+                new Chore("operators' alerts", () -> new PgOperatorAlerts(on.clocks)
+                        .forgetOld(on.database.client())
+                        .map(false)),
                 new Chore("keys", () -> features.turnKeys.lookAgain().map(false)),
                 new Chore("sessions", () -> features.sessions.forgetEnded().map(false))));
     }

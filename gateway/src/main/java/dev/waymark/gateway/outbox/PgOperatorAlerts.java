@@ -6,6 +6,7 @@ import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,10 @@ public final class PgOperatorAlerts {
 
     private static final String NEWEST =
             "select at, kind, about, code, once from operator_alert order by at desc limit $1";
+
+    private static final String FORGET = "delete from operator_alert where at < $1";
+
+    private static final Duration KEPT = Duration.ofDays(90);
 
     private final Clocks clocks;
 
@@ -43,6 +48,13 @@ public final class PgOperatorAlerts {
                                 Columns.of(alerts, OperatorAlert::once, String[]::new),
                                 Times.of(clocks.business())))
                         .mapEmpty();
+    }
+
+    /** Forgets those of more than 90 days ago. */
+    public Future<Void> forgetOld(SqlClient client) {
+        return client.preparedQuery(FORGET)
+                .execute(Tuple.of(Times.of(clocks.business().minus(KEPT))))
+                .mapEmpty();
     }
 
     /** The newest first. */

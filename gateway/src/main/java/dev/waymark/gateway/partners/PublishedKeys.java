@@ -89,8 +89,9 @@ public final class PublishedKeys implements KeyDirectory {
 
         synchronized Optional<KeyState> find(String kid, Instant now) {
             boolean fresh = now.isBefore(freshUntil);
-            boolean excused =
-                    failed && now.isBefore(askedAt.plus(BETWEEN)) && now.isBefore(fetchedAt.plus(KEPT_WITHOUT_ANSWER));
+            boolean excused = (failed || underWay.isPresent())
+                    && now.isBefore(askedAt.plus(BETWEEN))
+                    && now.isBefore(fetchedAt.plus(KEPT_WITHOUT_ANSWER));
             return fresh || excused ? Optional.ofNullable(keys.get(kid)) : Optional.empty();
         }
 

@@ -42,24 +42,28 @@ public final class Presence {
 
     /** Done once the lock is held. */
     public Future<Void> start() {
-        return PgConnection.connect(vertx, options).compose(connected -> connected
-                .preparedQuery(HOLD)
-                .execute(Tuple.of(run.toString()))
-                .compose(rows -> rows.iterator().next().getBoolean(0)
-                        ? Future.succeededFuture()
-                        : Future.<Void>failedFuture(
-                                new IllegalStateException("the last connection of this run still holds its lock")))
-                .onSuccess(held -> context.runOnContext(nothing -> keep(connected)))
-                .onFailure(failure -> connected.close()));
+        return PgConnection.connect(vertx, options).compose(connected -> {
+            Future<Void> ended =
+                    Future.future(done -> connected.closeHandler(closed -> context.runOnContext(done::complete)));
+            return connected
+                    .preparedQuery(HOLD)
+                    .execute(Tuple.of(run.toString()))
+                    .compose(rows -> rows.iterator().next().getBoolean(0)
+                            ? Future.succeededFuture()
+                            : Future.<Void>failedFuture(
+                                    new IllegalStateException("the last connection of this run still holds its lock")))
+                    .onSuccess(held -> context.runOnContext(nothing -> keep(connected, ended)))
+                    .onFailure(failure -> connected.close());
+        });
     }
 
-    private void keep(PgConnection connected) {
+    private void keep(PgConnection connected, Future<Void> ended) {
         if (stopped) {
             connected.close();
             return;
         }
         connection = connected;
-        connected.closeHandler(closed -> context.runOnContext(nothing -> again()));
+        ended.onSuccess(nothing -> again());
     }
 
     private void again() {

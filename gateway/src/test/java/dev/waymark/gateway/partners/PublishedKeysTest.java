@@ -148,6 +148,20 @@ class PublishedKeysTest {
     }
 
     @Test
+    void while_they_are_fetched_anew_those_that_are_there_count() {
+        assertThat(knows("k1")).isTrue();
+        Promise<HttpServerRequest> came = Promise.promise();
+        far = came::complete;
+        clocks.advanceSteady(Duration.ofMinutes(5));
+        assertThat(keys.find(RX, "k1")).isInstanceOf(KeyDirectory.Unknown.class);
+        Future<Void> looking = keys.lookFurther(RX);
+        assertThat(keys.find(RX, "k1")).isInstanceOf(KeyDirectory.Live.class);
+        publishing("max-age=300", K2).accept(came.future().await());
+        looking.await();
+        assertThat(keys.find(RX, "k1")).isInstanceOf(KeyDirectory.Unknown.class);
+    }
+
+    @Test
     void while_nothing_can_be_fetched_what_is_there_stays_for_a_day_and_is_asked_for_each_minute() {
         assertThat(knows("k1")).isTrue();
         far = status(500);

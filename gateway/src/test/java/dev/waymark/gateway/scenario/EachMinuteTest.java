@@ -22,10 +22,16 @@ class EachMinuteTest {
                     .isEqualTo(1);
             assertThat(Sql.count(gateway, "session")).isEqualTo(1);
 
+            Sql.execute(
+                    gateway.database,
+                    "insert into operator_alert (at, kind, about, code, once) values ('"
+                            + gateway.clocks.business() + "', 'endpoint-broken', 'webhook/rx-one', 'http-500', 'a')");
+
             gateway.clocks.advance(Duration.ofDays(91));
             gateway.restart();
             await().until(() -> Sql.count(gateway, "milestone where set_aside_at is not null") == 1);
             await().until(() -> Sql.count(gateway, "session") == 0);
+            await().until(() -> Sql.count(gateway, "operator_alert") == 0);
             assertThat(Sql.count(gateway, "uptime")).isEqualTo(2);
         }
     }
