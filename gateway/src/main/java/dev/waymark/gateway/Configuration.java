@@ -20,7 +20,6 @@ import dev.waymark.gateway.rendering.MessageFacts;
 import dev.waymark.gateway.rendering.Templates;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +50,9 @@ public record Configuration(
      * Reads {@code file} and the files it names; throws {@link ConfigException} with every fault of them all.
      *
      * @param environment what <code>${NAME}</code> stands for
-     * @param now certificates must be in date then
      */
-    public static Configuration read(Path file, Map<String, String> environment, Instant now) {
-        return read(new ConfigReading(environment), file, true, now);
+    public static Configuration read(Path file, Map<String, String> environment) {
+        return read(new ConfigReading(environment), file, true);
     }
 
     /** What is no fault and yet may surprise. */
@@ -75,15 +73,15 @@ public record Configuration(
     }
 
     /** The defaults, as if an empty waymark.yaml stood in {@code folder}; the other files are read where they are there. */
-    public static Configuration defaults(Path folder, Map<String, String> environment, Instant now) {
-        return read(new ConfigReading(environment), folder.resolve("waymark.yaml"), false, now);
+    public static Configuration defaults(Path folder, Map<String, String> environment) {
+        return read(new ConfigReading(environment), folder.resolve("waymark.yaml"), false);
     }
 
-    private static Configuration read(ConfigReading reading, Path file, boolean required, Instant now) {
+    private static Configuration read(ConfigReading reading, Path file, boolean required) {
         Section root = required ? YamlFile.read(file, reading) : YamlFile.readIfPresent(file, reading);
         Optional<WaymarkSettings> settings = WaymarkSettings.read(root);
         // whatever else is at fault in waymark.yaml, the faults of the files that it names are told too
-        List<PartnerEntry> partners = new PartnersYaml(CryptoProviders.bouncyCastle(), now)
+        List<PartnerEntry> partners = new PartnersYaml(CryptoProviders.bouncyCastle())
                 .read(YamlFile.readIfPresent(FilesReading.partners(root), reading));
         List<User> users = UsersFile.read(FilesReading.users(root), reading);
         List<Program> programs = ProgramsYaml.read(

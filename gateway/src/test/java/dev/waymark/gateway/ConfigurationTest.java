@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.waymark.gateway.config.ConfigException;
-import dev.waymark.gateway.time.ManualClocks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +28,7 @@ class ConfigurationTest {
         write("programs.yaml", "program: []\n");
         write("journey.yaml", "stages: [a]\n");
         ConfigException told = catchThrowableOfType(
-                ConfigException.class,
-                () -> Configuration.read(folder.resolve("waymark.yaml"), Map.of(), ManualClocks.START));
+                ConfigException.class, () -> Configuration.read(folder.resolve("waymark.yaml"), Map.of()));
         assertThat(told.faults())
                 .extracting(fault -> folder.relativize(Path.of(fault.file())) + ":" + fault.line() + " " + fault.key())
                 .containsExactly(
@@ -45,7 +43,7 @@ class ConfigurationTest {
 
     @Test
     void without_any_file_the_defaults_hold_and_the_shipped_journey() {
-        Configuration configuration = Configuration.defaults(folder, Map.of(), ManualClocks.START);
+        Configuration configuration = Configuration.defaults(folder, Map.of());
         assertThat(configuration.users()).isEmpty();
         assertThat(configuration.programs()).isEmpty();
         assertThat(configuration.settings().journey()).isEmpty();
@@ -62,8 +60,7 @@ class ConfigurationTest {
                     roles: [case-manager]
                     programs: [orphan-x]
                 """);
-        assertThat(Configuration.read(folder.resolve("waymark.yaml"), Map.of(), ManualClocks.START)
-                        .warnings())
+        assertThat(Configuration.read(folder.resolve("waymark.yaml"), Map.of()).warnings())
                 .singleElement()
                 .asString()
                 .contains("orphan-x");
@@ -84,8 +81,7 @@ class ConfigurationTest {
                   - {id: other-one}
                   - {id: orphan-x, supervisors: [sam, max, nobody, oli, far]}
                 """);
-        assertThat(Configuration.read(folder.resolve("waymark.yaml"), Map.of(), ManualClocks.START)
-                        .warnings())
+        assertThat(Configuration.read(folder.resolve("waymark.yaml"), Map.of()).warnings())
                 .extracting(warning -> warning.substring(folder.toString().length() + 1))
                 .containsExactly(
                         "programs.yaml: programs[1].supervisors[2]: nobody is not a user of users.yaml: nobody hears of"

@@ -30,7 +30,7 @@ class DescribedRoutesTest {
                 database: {url: "postgresql://%s@%s?sslmode=disable", password: "%s"}
                 """.formatted(
                         database.user(), database.place(), database.password().reveal()));
-        Configuration configuration = Configuration.read(folder.resolve("waymark.yaml"), Map.of(), ManualClocks.START);
+        Configuration configuration = Configuration.read(folder.resolve("waymark.yaml"), Map.of());
         ManualClocks clocks = new ManualClocks();
         Outside outside = Outside.real().withClocks((some, given) -> Future.succeededFuture(clocks));
         WaymarkSettings settings = configuration.settings();

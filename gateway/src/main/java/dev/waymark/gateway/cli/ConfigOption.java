@@ -3,7 +3,6 @@ package dev.waymark.gateway.cli;
 import dev.waymark.gateway.Configuration;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -23,10 +22,9 @@ final class ConfigOption {
 
     Configuration read(Surroundings surroundings) {
         Map<String, String> environment = surroundings.environment();
-        Instant now = surroundings.clock().instant();
         Optional<Path> chosen = file.or(() -> Optional.of(USUAL).filter(Files::exists));
-        return chosen.map(path -> Configuration.read(path, environment, now))
-                .orElseGet(() -> Configuration.defaults(Path.of(""), environment, now));
+        return chosen.map(path -> Configuration.read(path, environment))
+                .orElseGet(() -> Configuration.defaults(Path.of(""), environment));
     }
 
     boolean isGiven() {

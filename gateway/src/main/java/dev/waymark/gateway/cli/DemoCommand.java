@@ -81,15 +81,13 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int demo(Folder folder, Screen screen, Rest rest) throws InterruptedException {
-        new Demo(folder, screen, rest, surroundings.random())
-                .run(surroundings.clock().instant(), DemoCommand::sendLine);
+        new Demo(folder, screen, rest, surroundings.random()).run(DemoCommand::sendLine);
         screen.say("Stopped.");
         return ExitCodes.DONE;
     }
 
     private int tour(Folder folder, Screen screen, Rest rest) throws InterruptedException {
-        Optional<String> failed = new Tour(folder, screen, rest, surroundings.random())
-                .run(surroundings.clock().instant());
+        Optional<String> failed = new Tour(folder, screen, rest, surroundings.random()).run();
         failed.ifPresent(leg -> {
             throw CommandFailed.failed("failed: " + leg);
         });

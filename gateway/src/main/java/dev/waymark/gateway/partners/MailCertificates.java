@@ -21,6 +21,7 @@ public final class MailCertificates {
     private static final int LONGEST = 16 << 10;
     private static final int KEY_ENCIPHERMENT = 2;
     private static final int KEY_AGREEMENT = 4;
+    private static final Set<Integer> CURVES = Set.of(256, 384, 521);
     private static final Set<String> MAIL_PURPOSES = Set.of("1.3.6.1.5.5.7.3.4", "2.5.29.37.0");
 
     private MailCertificates() {}
@@ -44,17 +45,28 @@ public final class MailCertificates {
         return pem;
     }
 
-    /** The certificate itself, on the same terms. */
+    /** As {@link #read}, whatever its dates: one that ran out since it was put into a file stops no start. */
+    static String readWhateverItsDates(String pem, String address) {
+        fit(pem, address);
+        return pem;
+    }
+
+    /** The certificate itself, on the terms of {@link #read}. */
     public static X509Certificate usable(String pem, String address, Instant now) {
-        X509Certificate certificate = parse(pem);
+        X509Certificate certificate = fit(pem, address);
         if (now.isBefore(certificate.getNotBefore().toInstant())
                 || now.isAfter(certificate.getNotAfter().toInstant())) {
             throw new OutOfDate();
         }
+        return certificate;
+    }
+
+    private static X509Certificate fit(String pem, String address) {
+        X509Certificate certificate = parse(pem);
         if (!mayEncrypt(certificate)) {
             throw new IllegalArgumentException(
-                    "is not fit for encrypting mail: it needs an RSA key of 2,048 bits or an EC"
-                            + " key, and a key usage that allows encryption");
+                    "is not fit for encrypting mail: it needs an RSA key of 2,048 bits or an EC key on P-256, P-384 or"
+                            + " P-521, and a key usage that allows encryption");
         }
         if (!CertificateNames.names(certificate, address)) {
             throw new IllegalArgumentException("does not name this address");
@@ -87,6 +99,8 @@ public final class MailCertificates {
         if (certificate.getPublicKey() instanceof RSAPublicKey rsa) {
             return rsa.getModulus().bitLength() >= 2_048 && (usage == null || usage[KEY_ENCIPHERMENT]);
         }
-        return certificate.getPublicKey() instanceof ECPublicKey && (usage == null || usage[KEY_AGREEMENT]);
+        return certificate.getPublicKey() instanceof ECPublicKey ec
+                && CURVES.contains(ec.getParams().getCurve().getField().getFieldSize())
+                && (usage == null || usage[KEY_AGREEMENT]);
     }
 }

@@ -39,16 +39,12 @@ public final class Demo {
         this.people = new People(SEED, agenda, site.time::now, site.gateway, site.systems, site.texts);
     }
 
-    /**
-     * Plays until it is stopped, and closes everything.
-     *
-     * @param wall the time by this machine's clock
-     */
-    public void run(Instant wall, SendLine send) throws InterruptedException {
+    /** Plays until it is stopped, and closes everything. */
+    public void run(SendLine send) throws InterruptedException {
         try {
             screen.say("Everything of this demo is in " + folder.path() + ", the gateway's log too.");
             screen.say("Starting PostgreSQL, the gateway, and everybody around it, on this machine alone …");
-            site.open(people, (now, before) -> before ? Duration.ZERO : SIX_WEEKS, wall);
+            site.open(people, (now, before) -> before ? Duration.ZERO : SIX_WEEKS);
             screen.say("Waymark answers at " + site.url);
             Performance performance = new Performance(site.systems);
             live(performance, story(performance), send);

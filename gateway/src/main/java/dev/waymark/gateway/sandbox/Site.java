@@ -88,12 +88,11 @@ final class Site {
      *
      * @param back from the present, how far
      */
-    void open(Neighbours neighbours, BiFunction<Instant, Boolean, Duration> back, Instant wall)
-            throws InterruptedException {
+    void open(Neighbours neighbours, BiFunction<Instant, Boolean, Duration> back) throws InterruptedException {
         FarSides sides = new FarSides(vertx, new GatewaySignatures(gateway, crypto, time::steady), neighbours, mishaps);
         farSides = sides;
         Configuration configuration = new TownHall(folder, sides.open())
-                .write(url.getPort(), textSecret, Argon2Hash.make(password, random), keys, wall);
+                .write(url.getPort(), textSecret, Argon2Hash.make(password, random), keys);
         Outside outside = Outside.real().withClocks((on, opened) -> clocks(on, opened, back));
         running = Waits.on(Gateway.start(vertx, configuration, outside, metrics));
     }

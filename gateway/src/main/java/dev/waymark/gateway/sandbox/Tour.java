@@ -44,11 +44,11 @@ public final class Tour {
     }
 
     /** Names what was not seen; empty if all was. */
-    public Optional<String> run(Instant wall) throws InterruptedException {
+    public Optional<String> run() throws InterruptedException {
         try {
             screen.say("Starting PostgreSQL, the gateway, and everybody around it, on this machine alone …");
             leg("gateway started", () -> {
-                site.open(seen, (now, before) -> Duration.between(someDaysBefore(now), now), wall);
+                site.open(seen, (now, before) -> Duration.between(someDaysBefore(now), now));
                 return site.url.toString();
             });
             if (legs.get(0).seen()) {

@@ -5,7 +5,6 @@ import dev.waymark.gateway.Configuration;
 import dev.waymark.gateway.identity.Argon2Hash;
 import dev.waymark.gateway.model.PartnerId;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -21,8 +20,7 @@ final class TownHall {
     }
 
     /** @param keys the partners' private keys */
-    Configuration write(
-            int port, Secret textSecret, Argon2Hash password, Map<PartnerId, JsonObject> keys, Instant now) {
+    Configuration write(int port, Secret textSecret, Argon2Hash password, Map<PartnerId, JsonObject> keys) {
         folder.write("waymark.yaml", """
                 # The demo's own, written anew at each start: everything on this machine.
                 publicUrl: http://localhost:%d
@@ -54,7 +52,7 @@ final class TownHall {
                 programs:
                   - {id: %s, publicName: Care Team, phone: "+18005550100", language: en, timeZone: America/New_York, supervisors: [maria]}
                 """.formatted(Town.PROGRAM));
-        return Configuration.read(folder.settings(), Map.of(), now);
+        return Configuration.read(folder.settings(), Map.of());
     }
 
     private String partner(PartnerId id, String name, String role, String contact, Map<PartnerId, JsonObject> keys) {

@@ -3,12 +3,14 @@ package dev.waymark.gateway.smime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
@@ -137,7 +139,7 @@ public final class ProtectMail {
     private RecipientInfoGenerator recipient(X509Certificate reader) throws GeneralSecurityException {
         if (reader.getPublicKey() instanceof ECPublicKey ec) {
             KeyPairGenerator pairs = KeyPairGenerator.getInstance("EC", provider);
-            pairs.initialize(ec.getParams(), random);
+            pairs.initialize(namedCurve(ec), random);
             KeyPair ephemeral = pairs.generateKeyPair();
             return new JceKeyAgreeRecipientInfoGenerator(
                             CMSAlgorithm.ECDH_SHA256KDF,
@@ -165,5 +167,14 @@ public final class ProtectMail {
     private static String base64(byte[] content, String end) {
         return Base64.getMimeEncoder(LINE, end.getBytes(StandardCharsets.US_ASCII))
                 .encodeToString(content);
+    }
+
+    /** Named, so that the key that goes along says its curve by name: mail programs refuse explicit parameters. */
+    private static ECGenParameterSpec namedCurve(ECPublicKey reader) throws GeneralSecurityException {
+        int bits = reader.getParams().getCurve().getField().getFieldSize();
+        return switch (bits) {
+            case 256, 384, 521 -> new ECGenParameterSpec("secp" + bits + "r1");
+            default -> throw new InvalidKeyException("no curve that mail is encrypted on: " + bits + " bits");
+        };
     }
 }

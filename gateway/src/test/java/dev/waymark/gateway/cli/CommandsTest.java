@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.gateway.Configuration;
 import dev.waymark.gateway.identity.Argon2Hash;
 import dev.waymark.gateway.identity.User;
-import dev.waymark.gateway.time.ManualClocks;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +43,7 @@ class CommandsTest {
         assertThat(check.out()).isEqualTo(config + ": no faults\n");
         assertThat(check.exitCode()).isZero();
 
-        User admin =
-                Configuration.read(config, Map.of(), ManualClocks.START).users().get(0);
+        User admin = Configuration.read(config, Map.of()).users().get(0);
         assertThat(admin.password().matches(password.group(1))).isTrue();
         assertThat(Files.readString(made.resolve("users.yaml"))).doesNotContain(password.group(1));
         assertThat(mode(made)).isEqualTo("rwx------");

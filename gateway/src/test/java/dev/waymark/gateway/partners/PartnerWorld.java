@@ -163,8 +163,8 @@ public final class PartnerWorld implements AutoCloseable {
 
     public List<PartnerEntry> read(String yaml) {
         ConfigReading reading = new ConfigReading(Map.of());
-        List<PartnerEntry> entries = new PartnersYaml(crypto, clocks.business())
-                .read(YamlFile.parse(Path.of("partners.yaml"), yaml, reading));
+        List<PartnerEntry> entries =
+                new PartnersYaml(crypto).read(YamlFile.parse(Path.of("partners.yaml"), yaml, reading));
         reading.orThrow();
         return entries;
     }

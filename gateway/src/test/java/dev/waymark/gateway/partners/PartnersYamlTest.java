@@ -10,7 +10,6 @@ import dev.waymark.gateway.journey.WorkingHours;
 import dev.waymark.gateway.model.PartnerRole;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +63,25 @@ class PartnersYamlTest {
     }
 
     @Test
+    void a_certificate_that_ran_out_since_it_was_put_there_stops_no_start() throws Exception {
+        String pem = TestCertificates.certificate()
+                .naming("jane@hub.example")
+                .valid("2020-01-01T00:00:00Z", "2021-01-01T00:00:00Z")
+                .pem();
+        List<PartnerEntry> partners = read("""
+                partners:
+                  - id: hub
+                    name: Hub
+                    roles: [hub]
+                    programs: [orphan-x]
+                    keys: []
+                    contacts: [{name: Jane, email: jane@hub.example, certificate: "%s"}]
+                """.formatted(pem.replace("\n", "\\n")));
+        assertThat(reading.faults()).isEmpty();
+        assertThat(partners.get(0).contacts().get(0).certificate()).contains(pem);
+    }
+
+    @Test
     void a_key_to_encrypt_to_is_a_public_one_for_encrypting() {
         read("""
                 partners:
@@ -112,7 +130,7 @@ class PartnersYamlTest {
     }
 
     private List<PartnerEntry> read(String yaml) {
-        return new PartnersYaml(CryptoProviders.bouncyCastle(), Instant.parse("2026-11-21T12:00:00Z"))
+        return new PartnersYaml(CryptoProviders.bouncyCastle())
                 .read(YamlFile.parse(Path.of("partners.yaml"), yaml, reading));
     }
 }

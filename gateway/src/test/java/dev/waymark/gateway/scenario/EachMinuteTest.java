@@ -24,8 +24,8 @@ class EachMinuteTest {
 
             Sql.execute(
                     gateway.database,
-                    "insert into operator_alert (at, kind, about, code, once) values ('"
-                            + gateway.clocks.business() + "', 'endpoint-broken', 'webhook/rx-one', 'http-500', 'a')");
+                    "insert into operator_alert (at, kind, about, code, once) values ('" + gateway.clocks.business()
+                            + "', 'endpoint-broken', 'webhook/rx-one', 'http-500', 'a')");
 
             gateway.clocks.advance(Duration.ofDays(91));
             gateway.restart();

@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +106,7 @@ class OtherKeysTest {
     private void refused(String file) {
         Vertx vertx = Vertx.vertx();
         try {
-            Configuration configuration = Configuration.read(folder.resolve("waymark.yaml"), Map.of(), Instant.EPOCH);
+            Configuration configuration = Configuration.read(folder.resolve("waymark.yaml"), Map.of());
             assertThatThrownBy(() -> Waiting.await(Gateway.start(vertx, configuration, Outside.real(), new Metrics())))
                     .hasMessageContainingAll("key file", file);
         } finally {

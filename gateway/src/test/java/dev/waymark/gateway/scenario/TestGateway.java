@@ -158,7 +158,7 @@ final class TestGateway implements Target, AutoCloseable {
     }
 
     private Gateway start() {
-        Configuration configuration = Configuration.read(folder.resolve("waymark.yaml"), Map.of(), clocks.business());
+        Configuration configuration = Configuration.read(folder.resolve("waymark.yaml"), Map.of());
         return Waiting.await(Gateway.start(vertx, configuration, outside, new Metrics()));
     }
 
