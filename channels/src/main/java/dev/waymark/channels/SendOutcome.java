@@ -28,9 +28,20 @@ public sealed interface SendOutcome {
         }
     }
 
-    /** Not now: goes on by the schedule. {@code retryAfter}, where the far side named one, only ever puts it later. */
-    record Deferred(String code, boolean answered, Optional<Duration> retryAfter, Optional<String> words)
-            implements SendOutcome {}
+    /**
+     * Not now: goes on by the schedule. {@code retryAfter}, where the far side named one, only ever puts it later.
+     *
+     * @param everyMessage whether it is about our account or the address we call, so that every message fares alike
+     */
+    record Deferred(
+            String code, boolean answered, Optional<Duration> retryAfter, Optional<String> words, boolean everyMessage)
+            implements SendOutcome {
+
+        /** That says nothing about other messages. */
+        public Deferred(String code, boolean answered, Optional<Duration> retryAfter, Optional<String> words) {
+            this(code, answered, retryAfter, words, false);
+        }
+    }
 
     /** The far side will not have this message; more attempts have little hope. {@code retryAfter} as in {@link Deferred}. */
     record Refused(String code, boolean answered, Optional<Duration> retryAfter, Optional<String> words)

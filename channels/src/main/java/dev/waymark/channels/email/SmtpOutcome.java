@@ -59,9 +59,10 @@ public final class SmtpOutcome {
             return new SendOutcome.Deferred("smtp-malformed", true, Optional.empty(), words);
         }
         String code = (isAboutTheAddress(reply) ? NO_SUCH_ADDRESS : "smtp-") + reply.getReplyCode();
-        return reply.isPermanent() && !ABOUT_THE_LOGIN.contains(reply.getReplyCode())
+        boolean login = ABOUT_THE_LOGIN.contains(reply.getReplyCode());
+        return reply.isPermanent() && !login
                 ? new SendOutcome.Refused(code, true, words)
-                : new SendOutcome.Deferred(code, true, Optional.empty(), words);
+                : new SendOutcome.Deferred(code, true, Optional.empty(), words, login);
     }
 
     // The client has no type for the command that was refused; its tests hold the words.

@@ -49,14 +49,7 @@ public final class GenericTextChannel implements Channel<TextEnvelope> {
                 body.toBuffer(),
                 Optional.of(settings.secret()),
                 encryption);
-        return posts.send(post, GenericTextChannel::farId).map(GenericTextChannel::refusedIfGone);
-    }
-
-    /** That an endpoint is gone for good is a partner's word about its own webhook; of a provider it is one refusal. */
-    private static SendOutcome refusedIfGone(SendOutcome outcome) {
-        return outcome instanceof SendOutcome.Closed closed
-                ? new SendOutcome.Refused(closed.code(), true, closed.words())
-                : outcome;
+        return posts.send(post, GenericTextChannel::farId).map(AboutAccount::putOff);
     }
 
     @Override

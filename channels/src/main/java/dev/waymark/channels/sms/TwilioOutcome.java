@@ -24,24 +24,26 @@ public final class TwilioOutcome {
     /** Too many at once: of the account, to this number, from this number. */
     private static final Set<Integer> LATER = Set.of(14107, 20429, 21611);
 
-    private static final int UNAUTHORIZED = 401;
+    /** Codes from here on are about a message; those below are about the account and its requests. */
+    private static final int ABOUT_A_MESSAGE = 21000;
 
     private TwilioOutcome() {}
 
     static SendOutcome of(int status, @Nullable String retryAfter, Buffer answer, Instant now) {
         Optional<JsonObject> said = object(answer);
         // Judged as if it had been put off, where its code says so: what comes then is the Retry-After.
-        boolean later =
-                said.flatMap(TwilioOutcome::error).filter(LATER::contains).isPresent();
-        boolean login = status == UNAUTHORIZED;
+        Optional<Integer> named = said.flatMap(TwilioOutcome::error);
+        boolean later = named.filter(LATER::contains).isPresent();
+        SendOutcome read = HttpOutcome.of(later ? 429 : status, retryAfter, answer, TwilioOutcome::messageSid, now);
         SendOutcome plain =
-                HttpOutcome.of(later || login ? 429 : status, retryAfter, answer, TwilioOutcome::messageSid, now);
+                named.filter(error -> error >= ABOUT_A_MESSAGE).isPresent() ? read : AboutAccount.putOff(read);
         String code = said.filter(any -> status >= 300 && status < 500)
                 .flatMap(TwilioOutcome::error)
                 .map(error -> "twilio-" + error)
                 .orElse("http-" + status);
         if (plain instanceof SendOutcome.Deferred deferred) {
-            return new SendOutcome.Deferred(code, true, deferred.retryAfter(), deferred.words());
+            return new SendOutcome.Deferred(
+                    code, true, deferred.retryAfter(), deferred.words(), deferred.everyMessage());
         }
         return plain instanceof SendOutcome.Accepted ? plain : new SendOutcome.Refused(code, true, plain.words());
     }

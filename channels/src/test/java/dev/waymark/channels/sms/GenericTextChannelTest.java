@@ -62,16 +62,31 @@ class GenericTextChannelTest implements ChannelContract<TextEnvelope> {
         return new TextEnvelope(id, "+12025550142", "Care Team: there is news.");
     }
 
-    @Test
-    void a_provider_that_says_gone_refuses_that_text_alone(Vertx vertx) {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"401 Unauthorized", "403 Forbidden", "404 Not Found", "410 Gone", "301 Moved", "307 Elsewhere"})
+    void what_is_about_the_account_or_the_address_costs_no_text(String status, Vertx vertx) {
         HttpFarSide far =
-                HttpFarSide.that(vertx, (request, socket) -> socket.write(HttpFarSide.answer("410 Gone", "")));
+                HttpFarSide.that(vertx, (request, socket) -> socket.write(HttpFarSide.answer(status, "who are you?")));
+
+        SendOutcome outcome =
+                Wait.on(channel(vertx, far.port(), Duration.ofSeconds(10)).send(envelope("n-1", far.port())));
+
+        assertThat(outcome)
+                .isEqualTo(new SendOutcome.Deferred(
+                        "http-" + status.substring(0, 3), true, Optional.empty(), Optional.of("who are you?"), true));
+    }
+
+    @Test
+    void a_text_that_the_provider_will_not_have_is_refused_alone(Vertx vertx) {
+        HttpFarSide far =
+                HttpFarSide.that(vertx, (request, socket) -> socket.write(HttpFarSide.answer("400 Bad Request", "")));
 
         SendOutcome outcome =
                 Wait.on(channel(vertx, far.port(), Duration.ofSeconds(10)).send(envelope("n-1", far.port())));
 
         assertThat(outcome).isInstanceOf(SendOutcome.Refused.class);
-        assertThat(outcome.code()).isEqualTo("http-410");
+        assertThat(outcome.code()).isEqualTo("http-400");
     }
 
     @Test

@@ -117,24 +117,36 @@ class TwilioTextChannelTest implements ChannelContract<TextEnvelope> {
 
     @ParameterizedTest
     @CsvSource({
-        "400 Bad Request,        21610, twilio-21610, false",
-        "400 Bad Request,        21211, twilio-21211, false",
-        "400 Bad Request,        21611, twilio-21611, true",
-        "429 Too Many Requests,  20429, twilio-20429, true",
-        "401 Unauthorized,       20003, twilio-20003, true",
-        "404 Not Found,          20404, twilio-20404, false",
-        "410 Gone,               20410, twilio-20410, false",
-        "500 Server Error,       20500, http-500, true",
-        "503 Unavailable,        20503, http-503, true",
-        "302 Found,              0,     twilio-0,     false"
+        "400 Bad Request,        21610, twilio-21610, false, false",
+        "400 Bad Request,        21211, twilio-21211, false, false",
+        "403 Forbidden,          21408, twilio-21408, false, false",
+        "400 Bad Request,        21611, twilio-21611, true,  false",
+        "429 Too Many Requests,  20429, twilio-20429, true,  false",
+        "401 Unauthorized,       20003, twilio-20003, true,  true",
+        "403 Forbidden,          20005, twilio-20005, true,  true",
+        "404 Not Found,          20404, twilio-20404, true,  true",
+        "410 Gone,               20410, twilio-20410, true,  true",
+        "500 Server Error,       20500, http-500,     true,  false",
+        "503 Unavailable,        20503, http-503,     true,  false",
+        "302 Found,              0,     twilio-0,     true,  true"
     })
     void an_error_is_put_off_or_refused_by_its_code(
-            String status, int code, String expected, boolean putOff, Vertx vertx) {
+            String status, int code, String expected, boolean putOff, boolean everyMessage, Vertx vertx) {
         SendOutcome outcome = send(vertx, answering(vertx, status, new JsonObject().put("code", code)));
 
         assertThat(outcome).isInstanceOf(putOff ? SendOutcome.Deferred.class : SendOutcome.Refused.class);
+        assertThat(outcome instanceof SendOutcome.Deferred later && later.everyMessage())
+                .isEqualTo(everyMessage);
         assertThat(outcome.code()).isEqualTo(expected);
         assertThat(outcome.answered()).isTrue();
+    }
+
+    @Test
+    void a_refusal_without_a_code_is_about_the_account(Vertx vertx) {
+        SendOutcome outcome = send(vertx, answering(vertx, "403 Forbidden", new JsonObject()));
+
+        assertThat(outcome)
+                .isEqualTo(new SendOutcome.Deferred("http-403", true, Optional.empty(), Optional.of("{}"), true));
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class HttpFarSide implements FarSide {
         switch (manner) {
             case TAKES -> socket.write(answer("200 OK", "{\"id\":\"far-1\"}"));
             case DAWDLES -> vertx.setTimer(330, late -> socket.write(answer("204 No Content", "")));
-            case REFUSES -> socket.write(answer("404 Not Found", "no such place"));
+            case REFUSES -> socket.write(answer("422 Unprocessable Entity", "no such thing"));
             case RANTS -> socket.write(answer("400 Bad Request", RANT));
             case PUTS_OFF -> socket.write(answer("503 Service Unavailable", "later"));
             case KEEPS_SILENT -> {}

@@ -90,7 +90,9 @@ final class Verdicts {
         if (outcome instanceof SendOutcome.Deferred deferred) {
             Optional<Instant> until =
                     deferred.retryAfter().map(RetrySchedule::atMostADay).map(clocks.steady()::plus);
-            return deferred.answered() && !deferred.code().startsWith("http-5")
+            return deferred.answered()
+                            && !deferred.everyMessage()
+                            && !deferred.code().startsWith("http-5")
                     ? new LaneSignal.Busy(until)
                     : new LaneSignal.Failed(deferred.code(), until);
         }
