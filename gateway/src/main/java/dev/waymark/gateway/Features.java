@@ -211,7 +211,7 @@ final class Features {
                         settings.limits().texts())
                 .dispatcher();
         presence = new Presence(vertx, on.database.connectOptions(), run);
-        takeBackLost = new TakeBackLost(on.database, run);
+        takeBackLost = new TakeBackLost(on.database, on.clocks, run);
         deliverOffered = new DeliverOffered(on.database, tasks, on.clocks, run);
         acknowledge = new Acknowledge(notifications, tasks, on.sealing, on.clocks);
         linkCodes = new LinkCodes(

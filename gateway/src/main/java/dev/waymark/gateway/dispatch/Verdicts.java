@@ -100,7 +100,7 @@ final class Verdicts {
     }
 
     private Conclusion.Next again(Claimed claimed, SendOutcome outcome, Optional<Duration> retryAfter) {
-        int deferrals = claimed.attempts() - claimed.refusals();
+        int deferrals = claimed.concluded() + 1 - claimed.refusals();
         Optional<Duration> wait = RetrySchedule.afterDeferral(claimed.channel(), deferrals, retryAfter, random);
         return again(claimed, wait, outcome, false);
     }

@@ -89,7 +89,8 @@ public final class ClaimDue {
 
     private static final String HAND_BACK = """
             update outbox
-            set lease_until = null, leased_by = null, attempts = attempts - 1, unconcluded = greatest(unconcluded - 1, 0)
+            set lease_until = null, leased_by = null, attempts = greatest(attempts - 1, 0),
+                unconcluded = greatest(unconcluded - 1, 0)
             where leased_by = $1 and lease_until is not null
             """;
 

@@ -58,10 +58,11 @@ public final class PgConclusions {
             where n.id = e.notification
             """;
 
+    // Claims that never came to a conclusion are no step of the schedule.
     private static final String AGAIN = """
             update outbox o
-            set retry_at = a.retry_at, refusals = o.refusals + a.refused, unconcluded = 0, lease_until = null,
-                leased_by = null
+            set retry_at = a.retry_at, attempts = greatest(o.attempts - greatest(o.unconcluded - 1, 0), 0),
+                refusals = o.refusals + a.refused, unconcluded = 0, lease_until = null, leased_by = null
             from unnest($1::uuid[], $2::timestamptz[], $3::integer[]) as a(notification, retry_at, refused)
             where o.notification = a.notification
             """;
@@ -71,8 +72,8 @@ public final class PgConclusions {
                 select * from unnest($1::uuid[], $2::timestamptz[], $3::text[]) as h(notification, not_before, reason)
             ), moved as (
                 update outbox o
-                set not_before = h.not_before, attempts = o.attempts - 1, unconcluded = 0, lease_until = null,
-                    leased_by = null
+                set not_before = h.not_before, attempts = greatest(o.attempts - greatest(o.unconcluded, 1), 0),
+                    unconcluded = 0, lease_until = null, leased_by = null
                 from held h where o.notification = h.notification
             )
             update notification n set reason = h.reason from held h where n.id = h.notification

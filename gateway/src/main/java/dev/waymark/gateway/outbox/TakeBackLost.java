@@ -1,6 +1,8 @@
 package dev.waymark.gateway.outbox;
 
 import dev.waymark.gateway.pg.Database;
+import dev.waymark.gateway.pg.Times;
+import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
@@ -9,7 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a run that is gone had in hand is due again, without waiting for its leases to end. A run is gone where nobody
- * holds its lock ({@link dev.waymark.gateway.pg.Presence}); every node looks. Thread-safe.
+ * holds its lock ({@link dev.waymark.gateway.pg.Presence}); every node looks. What was lost more than once in a row
+ * waits longer each time, no two alike: where one message brings its run down, the others go out before it is taken up
+ * again. Thread-safe.
  */
 public final class TakeBackLost {
 
@@ -22,30 +26,46 @@ public final class TakeBackLost {
                 where lease_until is not null and leased_by <> $1
             ), gone as materialized (
                 select run from runs where pg_try_advisory_xact_lock_shared(hashtextextended('run/' || run, 0))
+            ), lost as materialized (
+                select o.notification
+                from outbox o
+                join gone on gone.run = o.leased_by
+                where o.lease_until is not null
+                order by o.notification
+                for update of o skip locked
             )
             update outbox o
-            set lease_until = null, leased_by = null
-            from gone
-            where o.leased_by = gone.run and o.lease_until is not null
+            set lease_until = null, leased_by = null,
+                retry_at = greatest(o.retry_at,
+                    $2::timestamptz + greatest(o.unconcluded - 1, 0) * (1 + random()) * interval '5 seconds')
+            from lost
+            where o.notification = lost.notification
             """;
 
     private final Database database;
+    private final Clocks clocks;
     private final UUID run;
 
     /** @param run of this node */
-    public TakeBackLost(Database database, UUID run) {
+    public TakeBackLost(Database database, Clocks clocks, UUID run) {
         this.database = database;
+        this.clocks = clocks;
         this.run = run;
     }
 
     /** How many messages are due again. */
     public Future<Integer> round() {
-        return database.client().preparedQuery(TAKE_BACK).execute(Tuple.of(run)).map(rows -> {
-            int back = rows.rowCount();
-            if (back > 0) {
-                LOG.info("{} messages that a run had in hand which is gone are due again, under the same ids", back);
-            }
-            return back;
-        });
+        return database.client()
+                .preparedQuery(TAKE_BACK)
+                .execute(Tuple.of(run, Times.of(clocks.steady())))
+                .map(rows -> {
+                    int back = rows.rowCount();
+                    if (back > 0) {
+                        LOG.info(
+                                "{} messages that a run had in hand which is gone are due again, under the same ids",
+                                back);
+                    }
+                    return back;
+                });
     }
 }
