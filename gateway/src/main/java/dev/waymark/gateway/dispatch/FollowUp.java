@@ -8,6 +8,7 @@ import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.outbox.Conclusion;
 import dev.waymark.gateway.outbox.DeliveryFailed;
+import dev.waymark.gateway.outbox.Reason;
 import dev.waymark.gateway.tasks.PgTasks;
 import dev.waymark.gateway.tasks.Task;
 import io.vertx.core.Future;
@@ -42,15 +43,15 @@ final class FollowUp {
                         conclusion.attempt().filter(a -> a.answered()).isPresent())
                 .map(conclusion -> conclusion.claimed().id())
                 .toList();
-        List<Conclusion> dead =
-                written.stream().filter(conclusion -> isDead(conclusion.next())).toList();
+        List<Conclusion> failed = written.stream().filter(FollowUp::hasFailed).toList();
         List<NotificationId> optedOut = withCode(written, TwilioOutcome.OPTED_OUT_CODE);
         List<NotificationId> bounced = withCode(written, SmtpOutcome.NO_SUCH_ADDRESS);
         Future<Void> delivered = reached.isEmpty() ? Future.succeededFuture() : delivered(tx, reached, now);
         return delivered
                 .compose(done -> optedOut.isEmpty() ? Future.succeededFuture() : optOuts.outByText(tx, optedOut, now))
                 .compose(done -> bounced.isEmpty() ? Future.succeededFuture() : bounces.mark(tx, bounced, now))
-                .compose(done -> dead.isEmpty() ? Future.succeededFuture() : deliveryFailed.raise(tx, dead, bounced));
+                .compose(done ->
+                        failed.isEmpty() ? Future.succeededFuture() : deliveryFailed.raise(tx, failed, bounced));
     }
 
     private static List<NotificationId> withCode(List<Conclusion> written, String start) {
@@ -69,7 +70,15 @@ final class FollowUp {
                 .mapEmpty();
     }
 
-    private static boolean isDead(Conclusion.Next next) {
-        return next instanceof Conclusion.Ended ended && ended.state().equals("dead");
+    /** A dead letter, or a text that was attempted in vain and is left out: refused, given up or stale. */
+    static boolean hasFailed(Conclusion conclusion) {
+        if (!(conclusion.next() instanceof Conclusion.Ended ended)) {
+            return false;
+        }
+        boolean attempted = conclusion.attempt().isPresent()
+                ? !ended.reason().equals(Reason.OPTED_OUT.code())
+                : ended.reason().equals(Reason.STALE.code())
+                        && conclusion.claimed().concluded() > 0;
+        return ended.state().equals("dead") || (ended.state().equals("left-out") && attempted);
     }
 }

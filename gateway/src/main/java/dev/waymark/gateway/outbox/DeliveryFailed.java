@@ -36,9 +36,9 @@ public final class DeliveryFailed {
         this.ids = ids;
     }
 
-    /** Alerts of dead letters; of those in {@code bounced}, whose address does not exist, once for each case and address. */
-    public Future<Void> raise(SqlClient tx, List<Conclusion> dead, Collection<NotificationId> bounced) {
-        return raise(tx, dead.stream().map(c -> c.claimed().id()).toList(), Set.copyOf(bounced));
+    /** Alerts of dead letters and texts left out; of those in {@code bounced}, whose address does not exist, once for each case and address. */
+    public Future<Void> raise(SqlClient tx, List<Conclusion> failed, Collection<NotificationId> bounced) {
+        return raise(tx, failed.stream().map(c -> c.claimed().id()).toList(), Set.copyOf(bounced));
     }
 
     /** As {@link #raise}, for messages of which their far side said it later. */
