@@ -1,10 +1,12 @@
 package dev.waymark.gateway.dispatch;
 
+import dev.waymark.gateway.cases.Person;
 import dev.waymark.gateway.fanout.ReadSituations;
 import dev.waymark.gateway.fanout.Situation;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.model.NotificationId;
+import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.outbox.Claimed;
 import dev.waymark.gateway.outbox.Conclusion;
 import dev.waymark.gateway.outbox.Notification;
@@ -19,8 +21,10 @@ import dev.waymark.gateway.sealing.Scope;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +68,7 @@ final class Prepare {
     /** One for each, in order. */
     Future<List<Prepared>> prepare(List<Claimed> claimed) {
         return database.transaction(tx -> read(tx, claimed)
-                .compose(going -> textsSent(tx, claimed).compose(sent -> prepare(tx, claimed, going, sent))));
+                .compose(going -> textsSent(tx, going.values()).compose(sent -> prepare(tx, claimed, going, sent))));
     }
 
     /** All that was read for one message. */
@@ -97,14 +101,30 @@ final class Prepare {
         });
     }
 
-    private Future<Map<NotificationId, Lately>> textsSent(SqlClient tx, List<Claimed> claimed) {
-        List<NotificationId> texts = claimed.stream()
-                .filter(one -> one.channel() == ChannelKind.SMS)
-                .map(Claimed::id)
-                .toList();
-        return texts.isEmpty()
-                ? Future.succeededFuture(Map.of())
-                : sentLately.of(tx, texts, clocks.business(), clocks.steady());
+    /** To the numbers that they go to now: one may be another since the text was made. */
+    private Future<Map<NotificationId, Lately>> textsSent(SqlClient tx, Collection<Outgoing> outgoing) {
+        Map<Notification, Buffer> numbers = new HashMap<>();
+        outgoing.stream().filter(one -> recheck(one).isEmpty()).forEach(one -> number(one)
+                .ifPresent(hash -> numbers.put(one.notification(), hash)));
+        if (numbers.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        List<NotificationId> texts =
+                numbers.keySet().stream().map(Notification::id).toList();
+        return notifications
+                .readdress(tx, numbers)
+                .compose(done -> sentLately.of(tx, texts, clocks.business(), clocks.steady()));
+    }
+
+    private static Optional<Conclusion.Next> recheck(Outgoing one) {
+        return Recheck.of(one.claimed(), one.notification(), one.situation(), one.overtaken());
+    }
+
+    private static Optional<Buffer> number(Outgoing one) {
+        return one.claimed().channel() == ChannelKind.SMS
+                        && one.notification().recipient() instanceof Recipient.OfPerson person
+                ? one.situation().person(person.person()).flatMap(Person::smsHash)
+                : Optional.empty();
     }
 
     private Optional<Conclusion.Next> held(Outgoing one, Map<NotificationId, Lately> textsSent) {
@@ -128,9 +148,7 @@ final class Prepare {
         Map<NotificationId, Prepared> prepared = new HashMap<>();
         List<Outgoing> going = new ArrayList<>();
         outgoing.values().forEach(one -> {
-            Optional<Conclusion.Next> next = Recheck.of(
-                            one.claimed(), one.notification(), one.situation(), one.overtaken())
-                    .or(() -> held(one, textsSent));
+            Optional<Conclusion.Next> next = recheck(one).or(() -> held(one, textsSent));
             next.ifPresentOrElse(
                     settled -> prepared.put(one.claimed().id(), settled(one, settled)), () -> going.add(one));
         });
