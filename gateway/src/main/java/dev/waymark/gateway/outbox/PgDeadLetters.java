@@ -51,19 +51,21 @@ public final class PgDeadLetters {
 
     private static final String IDS = "select n.id " + MATCHING;
 
-    // The fence goes on where it was: it numbers the attempts.
+    // A fence is never given twice, also where claims left no attempt. What an operator sends again has its time anew.
     private static final String AGAIN = """
             with revived as (
                 update notification n
                 set state = 'due', reason = 'again', concluded_at = null, sent_again = sent_again + 1
                 where n.id in (select id from notification where id = any($1) and state = 'dead' order by id for update)
-                returning n.id, n.case_id, n.channel, n.sequence,
+                returning n.id, n.case_id, n.channel, n.sequence, n.made_at, n.sent_again,
             """ + LANE + """
                 as lane
             )
-            insert into outbox (notification, case_id, channel, lane, not_before, retry_at, queued_at, sequence, fence)
-            select r.id, r.case_id, r.channel, r.lane, $2, $3, $3, r.sequence,
-                coalesce((select max(a.n) from attempt a where a.notification = r.id), 0)
+            insert into outbox (notification, case_id, channel, lane, not_before, retry_at, queued_at, give_up_at, sequence,
+                fence)
+            select r.id, r.case_id, r.channel, r.lane, $2, $3, $3,
+                case r.channel when 'sms' then greatest(r.made_at, $2) + interval '24 hours' end, r.sequence,
+                coalesce((select max(a.n) from attempt a where a.notification = r.id), 0) + 1000 * r.sent_again
             from revived r
             returning notification, case_id
             """;

@@ -61,7 +61,7 @@ public final class PgLanes {
             """;
 
     private static final String OPEN = """
-            with before as (select lane, state from lane where lane = $1 for update)
+            with before as (select lane, state from lane where lane = $1 and (state <> 'open' or $3) for update)
             update lane l
             set state = 'open', since = $2, not_before = null, width = 1, failing = '{}', probes = 0
             from before b
@@ -70,9 +70,17 @@ public final class PgLanes {
             """;
 
     private static final String FRESH_SCHEDULE = """
-            update outbox
-            set attempts = 0, refusals = 0, unconcluded = 0, retry_at = queued_at
-            where lane = $1 and (attempts > 0 or retry_at <> queued_at)
+            with waiting as materialized (
+                select notification
+                from outbox
+                where lane = $1 and (attempts > 0 or retry_at <> queued_at)
+                order by notification
+                for update
+            )
+            update outbox o
+            set attempts = 0, refusals = 0, unconcluded = 0, retry_at = o.queued_at
+            from waiting w
+            where o.notification = w.notification
             """;
 
     private static final String TROUBLED =
@@ -122,10 +130,13 @@ public final class PgLanes {
                         .map(PgLanes::lanes);
     }
 
-    /** Opens it, whatever held it; empty: there was no such lane yet. Else the state before. */
-    Future<Optional<LaneState.State>> open(SqlClient tx, Lane lane, Instant business) {
+    /**
+     * Opens it, whatever held it. {@code anew}: also where it is open, and waits or heals. Empty: nothing was done; else
+     * the state before.
+     */
+    Future<Optional<LaneState.State>> open(SqlClient tx, Lane lane, Instant business, boolean anew) {
         return tx.preparedQuery(OPEN)
-                .execute(Tuple.of(lane.name(), Times.of(business)))
+                .execute(Tuple.of(lane.name(), Times.of(business), anew))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(state(rows.iterator().next().getString(0))));

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Opens a lane because its endpoint was changed or answered a test: what waited goes out again, in order, with a fresh
- * schedule, one at a time first. Thread-safe.
+ * schedule, one at a time first. An open lane stays as it is after a test: a {@code Retry-After} holds. Thread-safe.
  */
 public final class ReopenLane {
 
@@ -22,9 +22,19 @@ public final class ReopenLane {
         this.clocks = clocks;
     }
 
-    public Future<Void> reopen(SqlClient tx, Lane lane) {
+    /** Its endpoint is another one. */
+    public Future<Void> changed(SqlClient tx, Lane lane) {
+        return open(tx, lane, true);
+    }
+
+    /** Its endpoint took a test. */
+    public Future<Void> answered(SqlClient tx, Lane lane) {
+        return open(tx, lane, false);
+    }
+
+    private Future<Void> open(SqlClient tx, Lane lane, boolean anew) {
         Instant now = clocks.business();
-        return lanes.open(tx, lane, now)
+        return lanes.open(tx, lane, now, anew)
                 .compose(before -> before.isEmpty()
                         ? Future.succeededFuture()
                         : lanes.freshSchedule(tx, lane).compose(done -> alert(tx, lane, before.get(), now)));

@@ -118,7 +118,7 @@ final class PartnerAdmin {
 
     /** Lets a closed endpoint have its notifications again. */
     Future<Void> reopen(PartnerId id) {
-        return database.transaction(tx -> lanes.reopen(tx, Lane.webhook(id)));
+        return database.transaction(tx -> lanes.answered(tx, Lane.webhook(id)));
     }
 
     private <T> Future<T> changed(Function<SqlClient, Future<T>> work) {
@@ -136,7 +136,7 @@ final class PartnerAdmin {
         boolean moved = !before.webhookUrl().equals(now.map(Webhook::url))
                 || !before.encryptTo().equals(now.flatMap(Webhook::encryptTo))
                 || !wanted.keepsSecret();
-        return moved ? lanes.reopen(tx, Lane.webhook(before.id())) : Future.succeededFuture();
+        return moved ? lanes.changed(tx, Lane.webhook(before.id())) : Future.succeededFuture();
     }
 
     private Future<Void> replaceKeys(SqlClient tx, PartnerEntry entry, Instant now) {

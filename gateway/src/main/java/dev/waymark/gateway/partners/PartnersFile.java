@@ -117,7 +117,7 @@ public final class PartnersFile {
         return partners.write(tx, entry, kept, stays, now)
                 .compose(written -> kept.contains("webhook_url")
                         ? Future.succeededFuture()
-                        : lanes.reopen(tx, Lane.webhook(entry.id())));
+                        : lanes.changed(tx, Lane.webhook(entry.id())));
     }
 
     private Future<Void> followKeys(SqlClient tx, PartnerEntry entry, JsonObject before, Instant now) {
