@@ -29,7 +29,6 @@ class EncryptedFaultsTest {
     private static final Map<String, Function<JoseClient, String>> FAULTS = faults();
 
     private TestAlerts alerts;
-    private CaseId caseId;
 
     private static Map<String, Function<JoseClient, String>> faults() {
         Map<String, Function<JoseClient, String>> faults = new LinkedHashMap<>();
@@ -92,7 +91,7 @@ class EncryptedFaultsTest {
     @BeforeAll
     void start(@TempDir Path keys) {
         alerts = new TestAlerts(keys, AlertLimits.STANDARD);
-        caseId = alerts.enrol("C-1001", "maria");
+        alerts.enrol("C-1001", "maria");
     }
 
     @AfterAll
@@ -110,8 +109,21 @@ class EncryptedFaultsTest {
         maria.skipTo("pong");
         maria.sayAsItStands(Objects.requireNonNull(FAULTS.get(fault)).apply(client));
         assertThat(maria.closedWith()).isEqualTo(1008);
-        alerts.raise(caseId, "prior-auth.denied", true, "");
-        assertThat(maria.rest()).isEmpty();
+    }
+
+    @Test
+    void after_a_wrong_frame_nothing_more_is_told(@TempDir Path keys) {
+        try (TestAlerts own = new TestAlerts(keys, AlertLimits.STANDARD)) {
+            CaseId caseId = own.enrol("C-1001", "maria");
+            HearAlerts maria = own.listenEncrypted("maria", "null");
+            maria.next("ready");
+            maria.say(PING);
+            maria.skipTo("pong");
+            maria.sayAsItStands(PING);
+            assertThat(maria.closedWith()).isEqualTo(1008);
+            own.raise(caseId, "prior-auth.denied", true, "");
+            assertThat(maria.rest()).isEmpty();
+        }
     }
 
     @Test

@@ -64,7 +64,7 @@ class OpensslReadsMailTest {
                         .text())
                 .contains(
                         kind.equals("RSA") ? "rsaesOaep" : "dhSinglePass-stdDH-sha256kdf-scheme",
-                        kind.equals("RSA") ? "rsaEncryption" : "prime256v1",
+                        kind.equals("RSA") ? "mgf1" : "prime256v1",
                         format == SmimeFormat.CBC ? "aes-256-cbc" : "aes-256-gcm");
 
         assertThat(decrypt(mail).code()).isZero();
