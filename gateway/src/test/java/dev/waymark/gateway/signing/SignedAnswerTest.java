@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.Problem;
-import dev.waymark.gateway.http.TestServer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,40 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SignedAnswerTest {
+class SignedAnswerTest extends OnSigningFixture {
 
     private static final String THINGS = "/v1/things";
     private static final String LIST = "(\"@method\" \"@authority\" \"@path\");created=<now>;keyid=\"rx-one/k1\"";
-
-    @TempDir
-    private static Path keys;
-
-    private static SigningFixture fixture;
-    private static TestServer node;
-
-    @BeforeAll
-    static void start() {
-        fixture = new SigningFixture(keys);
-        node = fixture.node();
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
-
-    @BeforeEach
-    void reset() {
-        fixture.reset();
-    }
 
     private static RawRequest asking(RawRequest request) {
         return request.with("Accept-Signature", "waymark=(\"@status\");created");
