@@ -20,6 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippedTemplatesTest {
 
+    private static final List<String> PATIENT_PAGES = List.of(
+            "open",
+            "news",
+            "expired",
+            "not-found",
+            "unsubscribe",
+            "unsubscribed",
+            "code",
+            "code-wrong",
+            "code-over",
+            "no-code");
+
     private static final List<String> SECRETS = List.of(
             "orphan-x",
             "C-1001",
@@ -114,17 +126,7 @@ class ShippedTemplatesTest {
         for (String name : List.of("task", "task-reminder", "task-escalated", "task-cancelled")) {
             made.add(mail(Audience.PARTNER, name, language, context));
         }
-        for (String name : List.of(
-                "open",
-                "news",
-                "expired",
-                "not-found",
-                "unsubscribe",
-                "unsubscribed",
-                "code",
-                "code-wrong",
-                "code-over",
-                "no-code")) {
+        for (String name : PATIENT_PAGES) {
             made.add(page(Audience.PATIENT, name, language, context));
         }
         made.add(page(Audience.PARTNER, "open", language, context));
@@ -184,17 +186,7 @@ class ShippedTemplatesTest {
     void pages_ask_for_nothing_but_their_sheet(String language) {
         RenderingContext context = Samples.everything().build();
 
-        for (String name : List.of(
-                "open",
-                "news",
-                "expired",
-                "not-found",
-                "unsubscribe",
-                "unsubscribed",
-                "code",
-                "code-wrong",
-                "code-over",
-                "no-code")) {
+        for (String name : PATIENT_PAGES) {
             String html = page(Audience.PATIENT, name, language, context);
             assertThat(html).doesNotContainIgnoringCase("<script", "style=", "onclick", "<img", "http://", "https://");
             assertThat(html).containsOnlyOnce("href=\"/a.css\"").containsOnlyOnce("<h1>");
