@@ -40,7 +40,7 @@ class PackageDirectionTest {
             List.of("http"),
             List.of("pg"),
             List.of("config"),
-            List.of("time"),
+            List.of("files", "time"),
             List.of("model"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

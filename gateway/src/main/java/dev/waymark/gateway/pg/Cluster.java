@@ -1,6 +1,7 @@
 package dev.waymark.gateway.pg;
 
 import dev.waymark.channels.Secret;
+import dev.waymark.gateway.files.OwnFiles;
 import dev.waymark.gateway.pg.DatabaseSettings.External;
 import dev.waymark.gateway.pg.DatabaseSettings.Tls;
 import java.io.IOException;
@@ -56,7 +57,7 @@ final class Cluster {
                     + " has a quote, backslash, $ or control character in its path: name another dataDir");
         }
         Path data = home.resolve("data");
-        Path logs = OwnFiles.directory(home.resolve("logs"));
+        Path logs = DataDirOwner.directory(home.resolve("logs"));
         PostgresCommand command = PostgresCommand.in(PostgresBinaries.unpack(binaries), logs);
         Path passwordFile = home.resolve("postgres.password");
         if (!Files.isDirectory(data)) {
@@ -71,9 +72,9 @@ final class Cluster {
             throws IOException {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
-        OwnFiles.write(passwordFile, HexFormat.of().formatHex(bytes) + "\n");
+        OwnFiles.replace(passwordFile, HexFormat.of().formatHex(bytes) + "\n");
         Path aside = home.resolve("data.new");
-        OwnFiles.delete(aside);
+        OwnFiles.deleteTree(aside);
         command.run(
                 INIT,
                 "initdb",

@@ -59,7 +59,7 @@ public final class EmbeddedPostgres {
             Vertx vertx, Path dataDir, Path binaries, SecureRandom random, Map<String, String> settings) {
         try {
             return startIn(
-                    OwnFiles.directory(dataDir.toAbsolutePath()).toRealPath(), vertx, binaries, random, settings);
+                    DataDirOwner.directory(dataDir.toAbsolutePath()).toRealPath(), vertx, binaries, random, settings);
         } catch (AccessDeniedException denied) {
             throw new DatabaseRefused(
                     "this user may not use " + denied.getFile()
@@ -74,7 +74,7 @@ public final class EmbeddedPostgres {
     private static EmbeddedPostgres startIn(
             Path home, Vertx vertx, Path binaries, SecureRandom random, Map<String, String> settings)
             throws IOException {
-        OwnFiles.refuseOthers(home.resolve("data"));
+        DataDirOwner.refuseOthers(home.resolve("data"));
         DataDirLock lock = DataDirLock.take(home);
         try {
             Cluster cluster = Cluster.in(home, binaries, random);

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.pg;
 
+import dev.waymark.gateway.files.OwnFiles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,7 +37,7 @@ record PostgresBinaries(Path home) {
         String archive = archive(System.getProperty("os.name"), System.getProperty("os.arch"));
         Path home = parent.resolve(digest(archive));
         if (!Files.isDirectory(home)) {
-            OwnFiles.directory(parent);
+            DataDirOwner.directory(parent);
             Path aside = Files.createTempDirectory(parent, "unpacking-");
             extract(archive, aside);
             settle(aside, home);
@@ -97,7 +98,7 @@ record PostgresBinaries(Path home) {
             if (!Files.isDirectory(home)) {
                 throw perhapsThere;
             }
-            OwnFiles.delete(aside);
+            OwnFiles.deleteTree(aside);
         }
     }
 }

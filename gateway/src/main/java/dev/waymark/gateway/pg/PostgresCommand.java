@@ -32,7 +32,7 @@ final class PostgresCommand {
 
     /** @param logs the folder for what the programs print */
     static PostgresCommand in(PostgresBinaries binaries, Path logs) throws IOException {
-        if (!OwnFiles.isRoot()) {
+        if (!DataDirOwner.isRoot()) {
             return new PostgresCommand(binaries, logs, List.of());
         }
         if (!namespacesWork(logs)) {

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.pg;
 
+import dev.waymark.gateway.files.OwnFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class ServerSettings {
         settings.put("log_min_error_statement", "panic");
         settings.put("log_error_verbosity", "terse");
         settings.putAll(more);
-        OwnFiles.write(
+        OwnFiles.replace(
                 data.resolve(FILE),
                 settings.entrySet().stream()
                         .map(setting ->

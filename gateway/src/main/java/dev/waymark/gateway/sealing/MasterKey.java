@@ -1,9 +1,8 @@
 package dev.waymark.gateway.sealing;
 
+import dev.waymark.gateway.files.OwnFiles;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,14 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * The key that wraps all data keys: 32 random bytes, kept in {@code master.key} of the keys directory, base64, mode
@@ -32,13 +26,6 @@ public final class MasterKey {
     public static final String NEXT_FILE = "master.key.next";
 
     private static final int BYTES = 32;
-
-    /** Whatever these allow is for the owner alone. */
-    private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
 
     private final byte[] bytes;
 
@@ -61,7 +48,7 @@ public final class MasterKey {
     static MasterKey read(Path directory, String name) throws IOException {
         Path file = directory.resolve(name);
         try {
-            if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
+            if (OwnFiles.isOpenToOthers(file)) {
                 throw new KeyRefused(file, "may be read or written by others: chmod 600 " + file);
             }
             byte[] bytes = Base64.getDecoder()
@@ -84,10 +71,7 @@ public final class MasterKey {
     }
 
     private static void make(Path directory, SecureRandom random) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        }
+        OwnFiles.makeFolder(directory);
         try {
             write(directory.resolve(FILE), random);
         } catch (FileAlreadyExistsException madeMeanwhile) {
@@ -98,17 +82,7 @@ public final class MasterKey {
     static void write(Path file, SecureRandom random) throws IOException {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
-        try (FileChannel channel = FileChannel.open(
-                file,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer text =
-                    StandardCharsets.US_ASCII.encode(Base64.getEncoder().encodeToString(bytes) + "\n");
-            while (text.hasRemaining()) {
-                channel.write(text);
-            }
-            channel.force(true);
-        }
+        OwnFiles.create(file, Base64.getEncoder().encodeToString(bytes) + "\n");
     }
 
     /** Tells this key from another, and nothing about it: goes to {@code key_fingerprint}. */

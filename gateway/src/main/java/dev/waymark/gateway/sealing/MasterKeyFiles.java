@@ -1,13 +1,12 @@
 package dev.waymark.gateway.sealing;
 
+import dev.waymark.gateway.files.OwnFiles;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.List;
@@ -22,8 +21,6 @@ import java.util.Optional;
  * </pre>
  */
 public final class MasterKeyFiles {
-
-    private static final String UNFINISHED_FILE = "master.key.next.tmp";
 
     private final Path directory;
     private final Provider provider;
@@ -75,11 +72,7 @@ public final class MasterKeyFiles {
      */
     MasterKey readOrMakeNext() throws IOException {
         if (!Files.exists(directory.resolve(MasterKey.NEXT_FILE), LinkOption.NOFOLLOW_LINKS)) {
-            Path unfinished = directory.resolve(UNFINISHED_FILE);
-            Files.deleteIfExists(unfinished);
-            MasterKey.write(unfinished, random);
-            Files.move(unfinished, directory.resolve(MasterKey.NEXT_FILE), StandardCopyOption.ATOMIC_MOVE);
-            makeDurable();
+            MasterKey.write(directory.resolve(MasterKey.NEXT_FILE), random);
         }
         return MasterKey.read(directory, MasterKey.NEXT_FILE);
     }
@@ -95,13 +88,7 @@ public final class MasterKeyFiles {
                         .fingerprint(provider)
                         .equals(wanted)) {
             Files.move(next, directory.resolve(MasterKey.FILE), StandardCopyOption.ATOMIC_MOVE);
-            makeDurable();
-        }
-    }
-
-    private void makeDurable() throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+            OwnFiles.makeDurable(directory);
         }
     }
 }

@@ -1,26 +1,19 @@
 package dev.waymark.gateway.signing;
 
 import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.files.OwnFiles;
 import dev.waymark.gateway.jose.Thumbprints;
 import dev.waymark.gateway.sealing.KeyRefused;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -37,9 +30,6 @@ final class KeysDirectory {
     private static final String SUFFIX = ".jwk";
     /** Enough of the thumbprint to tell keys apart by eye. */
     private static final int NAME_LENGTH = 12;
-
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OWNER_ONLY_DIRECTORY = PosixFilePermissions.fromString("rwx------");
 
     private final Path directory;
     private final KeyPairs pairs;
@@ -152,28 +142,15 @@ final class KeysDirectory {
 
     private void makeDirectory() {
         try {
-            Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OWNER_ONLY_DIRECTORY));
-            Files.setPosixFilePermissions(directory, OWNER_ONLY_DIRECTORY);
+            OwnFiles.makeOrCloseFolder(directory);
         } catch (IOException failed) {
             throw new KeyRefused(directory, "cannot be made: " + failed.getMessage());
         }
     }
 
     private void write(Path file, JsonObject jwk) {
-        Path unfinished = directory.resolve("." + file.getFileName() + ".new");
         try {
-            Files.deleteIfExists(unfinished);
-            try (FileChannel channel = FileChannel.open(
-                    unfinished,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(jwk.encodePrettily() + "\n");
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            OwnFiles.replace(file, jwk.encodePrettily() + "\n");
         } catch (IOException failed) {
             throw new KeyRefused(file, "cannot be written: " + failed.getMessage());
         }

@@ -1,25 +1,19 @@
 package dev.waymark.gateway.signing;
 
 import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.files.OwnFiles;
 import dev.waymark.gateway.sealing.KeyRefused;
 import dev.waymark.gateway.smime.SigningCertificate;
 import dev.waymark.gateway.smime.SigningPem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The files {@code mail-<name>.pem}, mode 600: a key, its certificate, maybe those of its issuers. Every call blocks. */
@@ -30,10 +24,6 @@ final class MailKeyFiles {
     private static final String MADE = PREFIX + "self-signed" + SUFFIX;
     /** Readers' clocks may be behind. */
     private static final Duration AHEAD = Duration.ofDays(1);
-
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-    /** Whatever these allow is for the owner alone. */
-    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
 
     private final Path directory;
     private final Provider provider = CryptoProviders.bouncyCastle().provider();
@@ -65,7 +55,7 @@ final class MailKeyFiles {
 
     private SigningCertificate read(Path file) {
         try {
-            if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
+            if (OwnFiles.isOpenToOthers(file)) {
                 throw new KeyRefused(file, "may be read or written by others: chmod 600 " + file);
             }
             return SigningPem.read(Files.readString(file), provider);
@@ -78,20 +68,8 @@ final class MailKeyFiles {
 
     private void write(String pem) {
         Path file = directory.resolve(MADE);
-        Path unfinished = directory.resolve("." + MADE + ".new");
         try {
-            Files.deleteIfExists(unfinished);
-            try (FileChannel channel = FileChannel.open(
-                    unfinished,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-                ByteBuffer bytes = StandardCharsets.US_ASCII.encode(pem);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(unfinished, file);
+            OwnFiles.create(file, pem);
         } catch (FileAlreadyExistsException madeMeanwhile) {
             // Another node made it: that one is read.
         } catch (IOException failed) {

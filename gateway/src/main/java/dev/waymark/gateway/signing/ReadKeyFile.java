@@ -1,6 +1,7 @@
 package dev.waymark.gateway.signing;
 
 import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.files.OwnFiles;
 import dev.waymark.gateway.jose.DecryptionKey;
 import dev.waymark.gateway.jose.JwkRefused;
 import dev.waymark.gateway.jose.Thumbprints;
@@ -12,12 +13,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Set;
 import java.util.function.Function;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 
@@ -25,8 +23,6 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 final class ReadKeyFile {
 
     private static final byte[] PROBE = {1};
-    /** Whatever these allow is for the owner alone. */
-    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
 
     private final CryptoProviders crypto;
     private final SecureRandom random;
@@ -73,7 +69,7 @@ final class ReadKeyFile {
 
     private static <T> T read(Path file, Function<JsonObject, T> jwk) {
         try {
-            if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
+            if (OwnFiles.isOpenToOthers(file)) {
                 throw new KeyRefused(file, "may be read or written by others: chmod 600 " + file);
             }
             return jwk.apply(new JsonObject(Files.readString(file)));

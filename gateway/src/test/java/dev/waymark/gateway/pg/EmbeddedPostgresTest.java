@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.waymark.channels.Secret;
+import dev.waymark.gateway.files.OwnFiles;
 import dev.waymark.gateway.pg.DatabaseSettings.Embedded;
 import dev.waymark.gateway.pg.DatabaseSettings.External;
 import io.vertx.core.Future;
@@ -120,7 +121,7 @@ class EmbeddedPostgresTest extends EmbeddedFolder {
 
     @Test
     void a_first_start_that_was_cut_off_is_begun_again(Vertx vertx) throws Exception {
-        OwnFiles.delete(dataDir.resolve("data"));
+        OwnFiles.deleteTree(dataDir.resolve("data"));
         Files.createDirectories(dataDir.resolve("data.new/base"));
         Files.writeString(dataDir.resolve("data.new/PG_VERSION"), "18");
         await(start(vertx).stop());
@@ -145,7 +146,7 @@ class EmbeddedPostgresTest extends EmbeddedFolder {
 
     @Test
     void the_folder_of_another_user_is_refused_and_left_alone(Vertx vertx) throws Exception {
-        assumeTrue(OwnFiles.isRoot(), "only root can give files away");
+        assumeTrue(DataDirOwner.isRoot(), "only root can give files away");
         Files.setAttribute(dataDir.resolve("data"), "unix:uid", 65_534);
         Files.delete(dataDir.resolve("gateway.lock"));
         assertThatThrownBy(() -> start(vertx))

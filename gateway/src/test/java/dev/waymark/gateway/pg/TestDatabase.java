@@ -1,6 +1,7 @@
 package dev.waymark.gateway.pg;
 
 import dev.waymark.channels.Secret;
+import dev.waymark.gateway.files.OwnFiles;
 import dev.waymark.gateway.pg.DatabaseSettings.External;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -125,7 +126,7 @@ public final class TestDatabase {
         await(server.stop());
         await(vertx.close());
         try {
-            OwnFiles.delete(home);
+            OwnFiles.deleteTree(home);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

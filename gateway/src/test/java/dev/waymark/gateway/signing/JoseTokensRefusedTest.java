@@ -33,7 +33,9 @@ class JoseTokensRefusedTest extends OnJoseRequests {
                     return parts[0] + "." + parts[1] + "." + JoseRequests.base64(signature);
                 }),
                 Arguments.of("an HMAC with the public key", "signature-invalid", (Make) () -> JoseRequests.jws(
-                        jose.header("POST", ECHO).put("alg", "HS256"), JoseRequests.PAYLOAD, JoseTokensRefusedTest::hmac)),
+                        jose.header("POST", ECHO).put("alg", "HS256"),
+                        JoseRequests.PAYLOAD,
+                        JoseTokensRefusedTest::hmac)),
                 Arguments.of("no signature under alg none", "signature-invalid", (Make) () -> JoseRequests.jws(
                         jose.header("POST", ECHO).put("alg", "none"), JoseRequests.PAYLOAD, data -> new byte[0])),
                 Arguments.of("a detached payload", "signature-malformed", (Make)
