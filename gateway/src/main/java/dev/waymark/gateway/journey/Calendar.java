@@ -1,6 +1,7 @@
 package dev.waymark.gateway.journey;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -22,7 +23,8 @@ import java.util.Set;
  * </pre>
  *
  * A day that closes before that time gives its closing, one that opens after it its opening. Where daylight saving skips
- * the local time, it is moved on by the gap; where it comes twice, the first is meant.
+ * the local time, it is moved on by the gap; where it comes twice, the first is meant. Working time is what passes between
+ * a day's opening and its closing, an hour that comes twice as two hours, one that is skipped as none.
  */
 public final class Calendar {
 
@@ -64,8 +66,63 @@ public final class Calendar {
         return holidays;
     }
 
+    /** Whether somebody works on that day at all: no holiday, and hours that the clock does not skip. */
     public boolean isWorkingDay(LocalDate day) {
-        return hours.containsKey(day.getDayOfWeek()) && !holidays.contains(day);
+        WorkingHours open = hours.get(day.getDayOfWeek());
+        return open != null
+                && !holidays.contains(day)
+                && open.opening(day, zone).isBefore(open.closing(day, zone));
+    }
+
+    /** How much of the time between the two is working time; zero where {@code until} is not after {@code from}. */
+    public Duration workingTime(Instant from, Instant until) {
+        Duration sum = Duration.ZERO;
+        if (!from.isBefore(until)) {
+            return sum;
+        }
+        LocalDate last = until.atZone(zone).toLocalDate();
+        for (LocalDate day = dayBefore(from); !day.isAfter(last); day = day.plusDays(1)) {
+            if (isWorkingDay(day)) {
+                Instant start = later(from, hoursOf(day).opening(day, zone).toInstant());
+                Instant end = earlier(until, hoursOf(day).closing(day, zone).toInstant());
+                sum = start.isBefore(end) ? sum.plus(Duration.between(start, end)) : sum;
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * The earliest moment by which {@code time} of working time has passed since {@code from}: a closing rather than the
+     * opening after it, and {@code from} itself for none.
+     */
+    public Instant plusWorkingTime(Instant from, Duration time) {
+        Duration left = time;
+        Instant reached = from;
+        LocalDate day = isWorkingDay(dayBefore(from)) ? dayBefore(from) : nextWorkingDay(dayBefore(from));
+        while (left.compareTo(Duration.ZERO) > 0) {
+            Instant start = later(reached, hoursOf(day).opening(day, zone).toInstant());
+            Instant end = hoursOf(day).closing(day, zone).toInstant();
+            if (start.isBefore(end)) {
+                Duration open = Duration.between(start, end);
+                reached = open.compareTo(left) < 0 ? end : start.plus(left);
+                left = left.minus(open);
+            }
+            day = nextWorkingDay(day);
+        }
+        return reached;
+    }
+
+    /** Where the clock is set back over midnight, a day's hours reach into the moments that bear the next one's date. */
+    private LocalDate dayBefore(Instant at) {
+        return at.atZone(zone).toLocalDate().minusDays(1);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** {@code days} business days after {@code from}; 0 gives the first working moment at or after {@code from}. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long somebody has: elapsed time, or business days of their calendar. */
+/** How long somebody has: elapsed time, business days or working hours of their calendar. */
 public sealed interface Clock {
 
     /** When it has run out, started at {@code from}. */
@@ -39,18 +39,34 @@ public sealed interface Clock {
         }
     }
 
-    /** Reads {@code 30m}, {@code 24h}, {@code 7d}, {@code 2bd}; throws {@link IllegalArgumentException} that says what to write. */
+    /** Working hours of the owner's calendar: {@code 8wh}. */
+    record WorkingTime(Duration time) implements Clock {
+        public WorkingTime {
+            if (time.compareTo(Duration.ofHours(1)) < 0 || time.compareTo(Duration.ofHours(2_000)) > 0) {
+                throw new IllegalArgumentException("working hours are 1wh to 2000wh");
+            }
+        }
+
+        @Override
+        public Instant due(Instant from, Calendar calendar) {
+            return calendar.plusWorkingTime(from, time);
+        }
+    }
+
+    /** Reads {@code 30m}, {@code 24h}, {@code 7d}, {@code 2bd}, {@code 8wh}; throws {@link IllegalArgumentException} that says what to write. */
     static Clock of(String text) {
-        Matcher form = Pattern.compile("(\\d{1,5})(m|h|d|bd)").matcher(text);
+        Matcher form = Pattern.compile("(\\d{1,5})(m|h|d|bd|wh)").matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException(
-                    "must be a clock, such as 24h, 7d, or 2bd for business days of the owner's calendar");
+                    "must be a clock, such as 24h, 7d, or 2bd and 8wh for business days and working hours of the owner's"
+                            + " calendar");
         }
         int amount = Integer.parseInt(form.group(1));
         return switch (form.group(2)) {
             case "m" -> new Elapsed(Duration.ofMinutes(amount));
             case "h" -> new Elapsed(Duration.ofHours(amount));
             case "d" -> new Elapsed(Duration.ofDays(amount));
+            case "wh" -> new WorkingTime(Duration.ofHours(amount));
             default -> new BusinessDays(amount);
         };
     }

@@ -1,15 +1,16 @@
 package dev.waymark.gateway.journey;
 
 import java.time.LocalDate;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The hours of one working day, as minutes since local midnight: open from {@code from}, closed at {@code until}, which
- * may be 1,440 for the end of the day.
+ * may be 1,440 for the end of the day. On a day whose clock skips all of them they are empty.
  */
 public record WorkingHours(int from, int until) {
 
@@ -36,18 +37,21 @@ public record WorkingHours(int from, int until) {
         return new WorkingHours(minutes(parts, 1), minutes(parts, 3));
     }
 
+    /** The first moment at which the clock on the wall is past opening. */
     ZonedDateTime opening(LocalDate day, ZoneId zone) {
-        return at(day, zone, from);
+        return firstAt(day, zone, from);
     }
 
+    /** The first moment at which the clock on the wall is past closing; never before {@link #opening}. */
     ZonedDateTime closing(LocalDate day, ZoneId zone) {
-        return at(day, zone, until);
+        return firstAt(day, zone, until);
     }
 
-    private static ZonedDateTime at(LocalDate day, ZoneId zone, int minute) {
-        return minute == DAY
-                ? day.plusDays(1).atStartOfDay(zone)
-                : ZonedDateTime.of(day, LocalTime.ofSecondOfDay(minute * 60L), zone);
+    /** A time that the clock skips is the moment at which it does; of one that comes twice the first is meant. */
+    private static ZonedDateTime firstAt(LocalDate day, ZoneId zone, int minute) {
+        LocalDateTime wall = day.atStartOfDay().plusMinutes(minute);
+        ZoneOffsetTransition change = zone.getRules().getTransition(wall);
+        return change != null && change.isGap() ? change.getInstant().atZone(zone) : wall.atZone(zone);
     }
 
     private static int minutes(Matcher parts, int group) {
