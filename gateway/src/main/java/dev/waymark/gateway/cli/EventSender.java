@@ -1,8 +1,6 @@
 package dev.waymark.gateway.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waymark.gateway.signing.RequestSigner;
@@ -27,13 +25,8 @@ final class EventSender {
     private static final int MOST_EVENTS = 1_000;
     private static final int MOST_BYTES = 1_000_000;
     private static final int TRIES = 5;
-    private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final HttpClient client = GatewayHttp.client();
     private final URI endpoint;
     private final RequestSigner signer;
     private final Surroundings surroundings;
@@ -112,7 +105,7 @@ final class EventSender {
                 : "[" + String.join(",", events.stream().map(Written::json).toList()) + "]";
         String mediaType = "application/cloudevents" + (single ? "" : "-batch") + "+json";
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(endpoint).timeout(ANSWER_TIME).POST(HttpRequest.BodyPublishers.ofString(json));
+                HttpRequest.newBuilder(endpoint).timeout(GatewayHttp.ANSWER_TIME).POST(HttpRequest.BodyPublishers.ofString(json));
         signer.sign(
                         "POST",
                         endpoint,
@@ -132,15 +125,8 @@ final class EventSender {
     }
 
     private static JsonNode body(HttpResponse<String> response) {
-        try {
-            JsonNode json = JSON.readTree(response.body());
-            if (json != null && json.isObject()) {
-                return json;
-            }
-        } catch (JsonProcessingException e) {
-            // a proxy's page: its status says enough
-        }
-        return JsonNodeFactory.instance.objectNode().put("status", response.statusCode());
+        ObjectNode body = GatewayHttp.body(response.body());
+        return body.isEmpty() ? body.put("status", response.statusCode()) : body;
     }
 
     private static List<List<Written>> requests(List<ObjectNode> events) {

@@ -1,27 +1,17 @@
 package dev.waymark.gateway.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Optional;
 
 /** A running gateway's API, as a person uses it who signed in. */
 final class GatewayClient {
 
-    private static final Duration ANSWER_TIME = Duration.ofSeconds(60);
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
+    private final HttpClient client = GatewayHttp.client();
     private final URI url;
     private final String token;
 
@@ -38,7 +28,7 @@ final class GatewayClient {
     /** The same, with a JSON body; an answer without one is an empty object. */
     JsonNode call(String method, String target, Optional<JsonNode> body) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(target))
-                .timeout(ANSWER_TIME)
+                .timeout(GatewayHttp.ANSWER_TIME)
                 .header("Authorization", "Bearer " + token)
                 .method(
                         method,
@@ -46,7 +36,7 @@ final class GatewayClient {
                                 .orElseGet(HttpRequest.BodyPublishers::noBody));
         body.ifPresent(json -> request.header("Content-Type", "application/json"));
         HttpResponse<String> response = send(request.build());
-        JsonNode answer = json(response.body());
+        JsonNode answer = GatewayHttp.body(response.body());
         if (response.statusCode() >= 200 && response.statusCode() < 300) {
             return answer;
         }
@@ -69,17 +59,5 @@ final class GatewayClient {
                     case 403 -> "this user may not: " + detail;
                     default -> url + " answered " + status + (detail.isEmpty() ? "" : ": " + detail);
                 });
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            JsonNode json = JSON.readTree(text);
-            if (json != null && json.isObject()) {
-                return json;
-            }
-        } catch (JsonProcessingException e) {
-            // a proxy's page, or nothing: the status says enough
-        }
-        return JsonNodeFactory.instance.objectNode();
     }
 }
