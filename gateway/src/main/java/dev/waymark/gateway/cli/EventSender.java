@@ -104,8 +104,9 @@ final class EventSender {
                 ? events.get(0).json()
                 : "[" + String.join(",", events.stream().map(Written::json).toList()) + "]";
         String mediaType = "application/cloudevents" + (single ? "" : "-batch") + "+json";
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(endpoint).timeout(GatewayHttp.ANSWER_TIME).POST(HttpRequest.BodyPublishers.ofString(json));
+        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
+                .timeout(GatewayHttp.ANSWER_TIME)
+                .POST(HttpRequest.BodyPublishers.ofString(json));
         signer.sign(
                         "POST",
                         endpoint,
