@@ -111,14 +111,15 @@ create table task (
     closed_at       timestamptz,
     rejected_at     timestamptz,
     held_since      timestamptz,
-    held_millis     bigint      not null default 0,    -- before held_since
+    holds           timestamptz[],                     -- before held_since: since and until of each, in turn; null: none
     reason          bytea,                             -- the owner's words, sealed
+    program         text        not null,              -- of the case, here so that the measure reads one table
+    code            text,                              -- of the milestone that asks; null where something else does
     primary key (id, case_id),
     check ((status = 'on-hold') = (held_since is not null)),
     check ((acknowledged_at is null) = (answered_by is null))
 );
 create index task_by_case on task (case_id, requested_at);
-create index task_measure on task (requested_at);
 create index task_measure_of_owner on task (owner, requested_at);
 -- What may still count as offered four hours after it was asked, even if that is found out after it was closed.
 create index task_undelivered on task (requested_at)

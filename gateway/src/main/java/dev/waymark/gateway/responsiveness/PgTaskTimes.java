@@ -25,14 +25,12 @@ final class PgTaskTimes {
     private static final int PAGE = 2_000;
 
     private static final String TIMES = """
-            select t.owner, t.action, m.code, t.requested_at, t.due_at, t.delivered_at, t.acknowledged_at, t.answered_by,
-                   t.completed_at, t.completed_by, t.rejected_at, t.closed_at, t.held_since, t.held_millis
+            select t.owner, t.action, t.code, t.requested_at, t.due_at, t.delivered_at, t.acknowledged_at, t.answered_by,
+                   t.completed_at, t.completed_by, t.rejected_at, t.closed_at, t.held_since, t.holds
               from task t
-              join care_case c on c.id = t.case_id
-              left join milestone m on m.id = t.milestone and m.case_id = t.case_id
              where ($1::timestamptz is null or t.requested_at >= $1)
                and ($2::timestamptz is null or t.requested_at < $2)
-               and ($3::text[] is null or c.program = any($3))
+               and ($3::text[] is null or t.program = any($3))
                and ($4::text is null or t.owner = $4)
             """;
 
@@ -96,7 +94,15 @@ final class PgTaskTimes {
                 time(row.getOffsetDateTime("rejected_at")),
                 time(row.getOffsetDateTime("closed_at")),
                 time(row.getOffsetDateTime("held_since")),
-                Duration.ofMillis(row.getLong("held_millis")));
+                held(row.getArrayOfOffsetDateTimes("holds")));
+    }
+
+    private static Duration held(OffsetDateTime @Nullable [] holds) {
+        Duration held = Duration.ZERO;
+        for (int i = 0; holds != null && i < holds.length; i += 2) {
+            held = held.plus(Duration.between(holds[i], holds[i + 1]));
+        }
+        return held;
     }
 
     private static Optional<Instant> time(@Nullable OffsetDateTime time) {

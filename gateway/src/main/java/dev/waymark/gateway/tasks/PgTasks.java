@@ -27,12 +27,20 @@ public final class PgTasks {
     private static final String INSERT = """
             insert into task (id, case_id, action, role, owner, requested_at, milestone, status, due_at, delivered_at,
                               acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
-                              held_millis)
-            select *
+                              holds, program, code)
+            select new.id, new.case_id, new.action, new.role, new.owner, new.requested_at, new.milestone, new.status,
+                   new.due_at, new.delivered_at, new.acknowledged_at, new.answered_by, new.completed_at,
+                   new.completed_by, new.closed_at, new.rejected_at, new.held_since, new.holds::timestamptz[],
+                   c.program, m.code
               from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[],
                           $8::text[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::text[],
                           $13::timestamptz[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[],
-                          $18::bigint[])
+                          $18::text[])
+                   as new (id, case_id, action, role, owner, requested_at, milestone, status, due_at, delivered_at,
+                           acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at,
+                           held_since, holds)
+              join care_case c on c.id = new.case_id
+              left join milestone m on m.id = new.milestone and m.case_id = new.case_id
             """;
 
     private static final String SAVE = """
@@ -40,19 +48,23 @@ public final class PgTasks {
                set milestone = new.milestone, status = new.status, due_at = new.due_at, delivered_at = new.delivered_at,
                    acknowledged_at = new.acknowledged_at, answered_by = new.answered_by, completed_at = new.completed_at,
                    completed_by = new.completed_by, closed_at = new.closed_at, rejected_at = new.rejected_at,
-                   held_since = new.held_since, held_millis = new.held_millis
+                   held_since = new.held_since, holds = new.holds::timestamptz[],
+                   code = case when task.milestone = new.milestone then task.code
+                               else (select m.code
+                                       from milestone m
+                                      where m.id = new.milestone and m.case_id = new.case_id) end
               from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::timestamptz[], $6::timestamptz[],
                           $7::timestamptz[], $8::text[], $9::timestamptz[], $10::text[], $11::timestamptz[],
-                          $12::timestamptz[], $13::timestamptz[], $14::bigint[])
+                          $12::timestamptz[], $13::timestamptz[], $14::text[])
                    as new (id, case_id, milestone, status, due_at, delivered_at, acknowledged_at, answered_by,
-                           completed_at, completed_by, closed_at, rejected_at, held_since, held_millis)
+                           completed_at, completed_by, closed_at, rejected_at, held_since, holds)
              where task.id = new.id and task.case_id = new.case_id
             """;
 
     private static final String TASKS = """
             select id, case_id, milestone, action, role, owner, status, requested_at, due_at, delivered_at,
                    acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
-                   held_millis
+                   holds
               from task
             """;
 

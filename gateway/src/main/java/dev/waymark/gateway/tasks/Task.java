@@ -9,6 +9,7 @@ import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.model.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param completedBy the partner whose milestone or status completed it
  * @param closedAt cancelled, given to another partner, or completed by another's milestone
  * @param heldSince there exactly while it is on hold
- * @param held how long it was on hold before that
+ * @param holds the times that it was on hold before that, the first one first
  */
 public record Task(
         TaskId id,
@@ -42,9 +43,10 @@ public record Task(
         Optional<Instant> closedAt,
         Optional<Instant> rejectedAt,
         Optional<Instant> heldSince,
-        Duration held) {
+        List<Hold> holds) {
 
     public Task {
+        holds = List.copyOf(holds);
         if ((status == TaskStatus.ON_HOLD) != heldSince.isPresent()) {
             throw new IllegalArgumentException("a task is held exactly while its status is on-hold");
         }
@@ -67,9 +69,14 @@ public record Task(
         return dueAt.plus(holdingAt(now));
     }
 
+    /** How long it was on hold in all; a hold that goes on is not counted. */
+    public Duration held() {
+        return holds.stream().map(Hold::length).reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** How long it has been on hold in all, seen at {@code now}. */
     public Duration held(Instant now) {
-        return held.plus(holdingAt(now));
+        return held().plus(holdingAt(now));
     }
 
     private Duration holdingAt(Instant now) {

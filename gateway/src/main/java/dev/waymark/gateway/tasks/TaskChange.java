@@ -3,9 +3,10 @@ package dev.waymark.gateway.tasks;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.TaskStatus;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The next state of a task in the making: starts as the task is, each step changes a part. For one use. */
 final class TaskChange {
@@ -22,7 +23,7 @@ final class TaskChange {
     private Optional<Instant> closedAt;
     private Optional<Instant> rejectedAt;
     private Optional<Instant> heldSince;
-    private Duration held;
+    private List<Hold> holds;
 
     TaskChange(Task task) {
         before = task;
@@ -37,7 +38,7 @@ final class TaskChange {
         closedAt = task.closedAt();
         rejectedAt = task.rejectedAt();
         heldSince = task.heldSince();
-        held = task.held();
+        holds = task.holds();
     }
 
     /** The first delivery counts. */
@@ -60,7 +61,8 @@ final class TaskChange {
     TaskChange status(TaskStatus next, Instant at) {
         if (heldSince.isPresent() && next != TaskStatus.ON_HOLD) {
             dueAt = before.dueAt(at);
-            held = before.held(at);
+            holds = Stream.concat(before.holds().stream(), heldSince.stream().map(since -> new Hold(since, at)))
+                    .toList();
             heldSince = Optional.empty();
         }
         if (next == TaskStatus.ON_HOLD) {
@@ -110,6 +112,6 @@ final class TaskChange {
                 closedAt,
                 rejectedAt,
                 heldSince,
-                held);
+                holds);
     }
 }

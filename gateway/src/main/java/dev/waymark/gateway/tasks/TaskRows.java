@@ -11,7 +11,6 @@ import dev.waymark.gateway.pg.Times;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -19,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tasks to and from rows of {@code task}, many at once as one array a column. */
 final class TaskRows {
@@ -51,7 +52,7 @@ final class TaskRows {
                 time(row, 14),
                 time(row, 15),
                 time(row, 16),
-                Duration.ofMillis(row.getLong(17)));
+                holds(row.getArrayOfOffsetDateTimes(17)));
     }
 
     /** What never changes: id, case, action, role, owner, requested_at. */
@@ -72,7 +73,7 @@ final class TaskRows {
                 .addArrayOfUUID(column(tasks, task -> task.caseId().value()).toArray(new UUID[0]));
     }
 
-    /** What may change, appended to {@code tuple}: milestone, status, due_at … held_millis. */
+    /** What may change, appended to {@code tuple}: milestone, status, due_at … holds. */
     static Tuple changing(Tuple tuple, List<Task> tasks) {
         tuple.addArrayOfUUID(column(tasks, task -> task.milestone().value()).toArray(new UUID[0]));
         tuple.addArrayOfString(column(tasks, task -> task.status().wire()).toArray(new String[0]));
@@ -85,8 +86,24 @@ final class TaskRows {
         tuple.addArrayOfOffsetDateTime(times(tasks, Task::closedAt));
         tuple.addArrayOfOffsetDateTime(times(tasks, Task::rejectedAt));
         tuple.addArrayOfOffsetDateTime(times(tasks, Task::heldSince));
-        return tuple.addArrayOfLong(
-                column(tasks, task -> task.held().toMillis()).toArray(new Long[0]));
+        return tuple.addArrayOfString(texts(tasks, TaskRows::holds));
+    }
+
+    /** As PostgreSQL writes an array of times; none where it was never held. */
+    private static Optional<String> holds(Task task) {
+        return task.holds().isEmpty()
+                ? Optional.empty()
+                : Optional.of(task.holds().stream()
+                        .map(hold -> hold.since() + "," + hold.until())
+                        .collect(Collectors.joining(",", "{", "}")));
+    }
+
+    private static List<Hold> holds(OffsetDateTime @Nullable [] times) {
+        List<Hold> holds = new ArrayList<>();
+        for (int i = 0; times != null && i < times.length; i += 2) {
+            holds.add(new Hold(Times.instant(times[i]), Times.instant(times[i + 1])));
+        }
+        return holds;
     }
 
     private static <T> List<T> column(List<Task> tasks, Function<Task, T> value) {

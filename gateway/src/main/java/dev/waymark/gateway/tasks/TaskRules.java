@@ -8,8 +8,8 @@ import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.PartnerRole;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.model.TaskStatus;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -53,7 +53,7 @@ public final class TaskRules {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ZERO);
+                List.of());
     }
 
     /** It reached its owner: an attempt was answered, an inbox page lists it, or it counts as offered. */

@@ -71,9 +71,9 @@ class CaseAccessTest {
     @Test
     void the_owner_of_the_task_that_a_milestone_makes_is_given_its_note() {
         world.partners.sql(
-                "insert into task (case_id, id, milestone, action, role, owner, status, requested_at, due_at)"
+                "insert into task (case_id, id, milestone, action, role, owner, status, requested_at, due_at, program)"
                         + " select case_id, id, id, 'resolve-hold', 'specialty_pharmacy', 'rx-one', 'requested',"
-                        + " received_at, received_at + interval '1 day' from milestone");
+                        + " received_at, received_at + interval '1 day', 'orphan-x' from milestone");
         JsonObject tracker = world.tracker("rx-one");
         assertThat(first(tracker).getString("note")).isEqualTo("none left");
         assertThat(tracker.getJsonArray("tasks").getJsonObject(0).getString("action"))

@@ -186,7 +186,6 @@ class ResponsivenessHandlerTest {
 
     @Test
     void by_milestone_the_code_that_asks_is_the_key() throws Exception {
-        oneTaskEach();
         await(api.database
                 .client()
                 .preparedQuery("""
@@ -194,6 +193,7 @@ class ResponsivenessHandlerTest {
                         values ($1, $2, 'acme-hub', 'e-1', 'prior-auth.info-requested', $3, $3, $3)
                         """)
                 .execute(Tuple.of(ORPHAN.value(), new UUID(2, 1), Times.of(start))));
+        oneTaskEach();
 
         assertThat(keys(api.get(SAM, "/v1/responsiveness?groupBy=milestone&partner=rx-one")))
                 .containsExactly("none", "prior-auth.info-requested");
