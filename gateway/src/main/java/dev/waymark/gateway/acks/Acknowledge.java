@@ -3,7 +3,6 @@ package dev.waymark.gateway.acks;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.outbox.PgNotifications;
-import dev.waymark.gateway.sealing.DataKey;
 import dev.waymark.gateway.sealing.Scope;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.tasks.PgTasks;
@@ -46,31 +45,23 @@ public final class Acknowledge {
      */
     public record Acknowledged(Instant at, boolean first, boolean fresh) {}
 
-    /** In the transaction given; an acknowledgement that came before stands. */
+    /**
+     * In the transaction given; an acknowledgement that came before stands. Of a forgotten case the words are not kept.
+     */
     public Future<Acknowledged> acknowledge(SqlClient tx, Notification notification, Words words) {
         Instant now = clocks.business();
-        return moveTask(tx, notification, now).compose(moved -> keys(tx, notification)
-                .compose(key -> notifications.acknowledge(
+        return moveTask(tx, notification, now)
+                .compose(moved -> sealing.keyUnlessForgotten(tx, Scope.of(notification.caseId()))
+                .compose(kept -> notifications.acknowledge(
                         tx,
                         notification,
                         now,
-                        sealing.seal(
+                        kept.map(key -> sealing.seal(
                                 key,
                                 Notification.acknowledgedByCell(notification.id()),
-                                toJson(words).toBuffer())))
+                                toJson(words).toBuffer()))))
                 .map(fresh -> new Acknowledged(
                         fresh ? now : notification.acknowledgedAt().orElse(now), moved.orElse(fresh), fresh)));
-    }
-
-    private Future<DataKey> keys(SqlClient tx, Notification notification) {
-        Scope scope = Scope.of(notification.caseId());
-        return sealing.keys(tx, List.of(scope)).map(keys -> {
-            DataKey key = keys.get(scope);
-            if (key == null) {
-                throw new IllegalStateException("no data key for " + scope);
-            }
-            return key;
-        });
     }
 
     /** Whether this is the task's first answer; empty where there is no task, or it is another's. */

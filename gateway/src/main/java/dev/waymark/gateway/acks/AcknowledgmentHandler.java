@@ -91,18 +91,23 @@ public final class AcknowledgmentHandler {
 
     private Future<JsonObject> answer(
             SqlClient tx, Caller caller, Notification notification, Words words, Acknowledged done) {
-        Future<String> by = done.fresh() ? Future.succeededFuture(words.by()) : firstBy(tx, caller, notification);
+        Future<Optional<String>> by = done.fresh()
+                ? Future.succeededFuture(Optional.of(words.by()))
+                : firstBy(tx, caller, notification);
         return by.map(name -> new JsonObject()
                 .put("notification", notification.id().toString())
                 .put("acknowledgedAt", Times.write(done.at()))
-                .put("by", name)
+                .put("by", name.orElse(null))
                 .put("first", done.first()));
     }
 
     /** Later ones change nothing, and are answered with the one that stands. */
-    private Future<String> firstBy(SqlClient tx, Caller caller, Notification notification) {
+    private Future<Optional<String>> firstBy(SqlClient tx, Caller caller, Notification notification) {
+        Reader reader = new Reader(caller.auditName(), "answer acknowledgement");
         return notifications.acknowledgedBy(tx, notification).compose(words -> sealing.open(
-                        tx, new Reader(caller.auditName(), "answer acknowledgement"), List.of(words))
-                .map(opened -> opened.get(0).toJsonObject().getString("by")));
+                        tx, reader, words.stream().toList())
+                .map(opened -> opened.stream()
+                        .map(said -> said.toJsonObject().getString("by"))
+                        .findFirst()));
     }
 }

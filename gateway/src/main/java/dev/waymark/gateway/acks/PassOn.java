@@ -33,8 +33,8 @@ final class PassOn {
     Future<Void> toManagers(SqlClient tx, Situation situation, Notification answered, String callback, String words) {
         AlertId id = new AlertId(ids.next());
         RecordedMilestone milestone = PartnerEvent.milestone(answered, situation);
-        return sealing.key(tx, Scope.of(answered.caseId()))
-                .map(key -> new NewAlert(
+        return sealing.keyUnlessForgotten(tx, Scope.of(answered.caseId()))
+                .map(kept -> new NewAlert(
                         answered.caseId(),
                         id,
                         situation.careCase().ref().program(),
@@ -45,7 +45,7 @@ final class PassOn {
                         Optional.of(answered.id()),
                         true,
                         "reply/" + callback,
-                        Optional.of(sealing.seal(key, NewAlert.wordsCell(id), Buffer.buffer(words)))))
+                        kept.map(key -> sealing.seal(key, NewAlert.wordsCell(id), Buffer.buffer(words)))))
                 .compose(alert -> outbox.put(tx, List.of(), List.of(alert)));
     }
 }

@@ -83,8 +83,8 @@ final class PgTextCallbacks {
     }
 
     private Future<Optional<Buffer>> content(SqlClient tx, CallbackId callback, Optional<Said> said) {
-        return said.map(one -> sealing.key(tx, Scope.of(one.caseId()))
-                        .map(key -> Optional.of(sealing.seal(
+        return said.map(one -> sealing.keyUnlessForgotten(tx, Scope.of(one.caseId()))
+                        .map(kept -> kept.map(key -> sealing.seal(
                                 key, callback.cell("content"), one.content().toBuffer()))))
                 .orElse(Future.succeededFuture(Optional.empty()));
     }

@@ -91,8 +91,8 @@ final class AcknowledgeAlert {
 
     private Future<Optional<Buffer>> sealed(SqlClient tx, AlertId alert, CaseId caseId, Optional<String> note) {
         Cell cell = new Cell("alert", "note", alert.toString());
-        return note.map(text -> sealing.key(tx, Scope.of(caseId))
-                        .map(key -> Optional.of(sealing.seal(key, cell, Buffer.buffer(text)))))
+        return note.map(text -> sealing.keyUnlessForgotten(tx, Scope.of(caseId))
+                        .map(kept -> kept.map(key -> sealing.seal(key, cell, Buffer.buffer(text)))))
                 .orElse(Future.succeededFuture(Optional.empty()));
     }
 }

@@ -75,6 +75,7 @@ final class Prepare {
     record Outgoing(
             Claimed claimed, Notification notification, Situation situation, Overtaken overtaken, DataKey key) {}
 
+    /** Without those of cases that were forgotten meanwhile: these have no key. */
     private Future<Map<NotificationId, Outgoing>> read(SqlClient tx, List<Claimed> claimed) {
         Set<NotificationId> ids = claimed.stream().map(Claimed::id).collect(Collectors.toSet());
         Set<CaseId> cases = claimed.stream().map(Claimed::caseId).collect(Collectors.toSet());
@@ -88,14 +89,17 @@ final class Prepare {
             rows.result().forEach(row -> byId.put(row.id(), row));
             Map<NotificationId, Outgoing> outgoing = new HashMap<>();
             for (Claimed one : claimed) {
-                outgoing.put(
-                        one.id(),
-                        new Outgoing(
-                                one,
-                                there(byId.get(one.id()), one),
-                                there(stand.result().get(one.caseId()), one),
-                                overtaken.result().getOrDefault(one.id(), Overtaken.NOT),
-                                there(keys.result().get(Scope.of(one.caseId())), one)));
+                DataKey key = keys.result().get(Scope.of(one.caseId()));
+                if (key != null) {
+                    outgoing.put(
+                            one.id(),
+                            new Outgoing(
+                                    one,
+                                    there(byId.get(one.id()), one),
+                                    there(stand.result().get(one.caseId()), one),
+                                    overtaken.result().getOrDefault(one.id(), Overtaken.NOT),
+                                    key));
+                }
             }
             return outgoing;
         });
@@ -155,12 +159,17 @@ final class Prepare {
         return compose.compose(tx, going).map(composed -> {
             composed.forEach(one -> prepared.put(one.claimed().id(), one));
             return claimed.stream()
-                    .map(one -> there(prepared.get(one.id()), one))
+                    .map(one -> outgoing.containsKey(one.id()) ? there(prepared.get(one.id()), one) : forgotten(one))
                     .toList();
         });
     }
 
     static Prepared settled(Outgoing one, Conclusion.Next next) {
         return new Prepared.Settled(Conclusion.without(one.claimed(), next));
+    }
+
+    private static Prepared forgotten(Claimed one) {
+        return new Prepared.Settled(
+                Conclusion.without(one, Conclusion.Ended.unsent("left-out", Reason.FORGOTTEN.code())));
     }
 }

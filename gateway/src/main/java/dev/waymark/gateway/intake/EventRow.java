@@ -11,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,10 @@ record EventRow(
         return new EventRow(event, caseId, milestone, content, listed, Optional.of(target));
     }
 
-    /** The rows with their content sealed, each under the key of its case and bound to its milestone. */
+    /**
+     * The rows with their content sealed, each under the key of its case and bound to its milestone; without it where the
+     * case was forgotten.
+     */
     static Future<List<EventRow>> seal(Sealing sealing, SqlClient connection, List<EventRow> rows) {
         List<Scope> scopes = rows.stream()
                 .filter(row -> row.event.content().isPresent())
@@ -56,12 +58,11 @@ record EventRow(
     }
 
     private EventRow sealed(Sealing sealing, Map<Scope, DataKey> keys) {
+        Optional<DataKey> kept = Optional.ofNullable(keys.get(Scope.of(caseId)));
         return event.content()
-                .map(plain -> {
-                    DataKey key = Objects.requireNonNull(keys.get(Scope.of(caseId)));
-                    Buffer value = sealing.seal(key, PgMilestones.contentCell(milestone), plain);
-                    return new EventRow(event, caseId, milestone, value, listed, corrected);
-                })
+                .flatMap(plain ->
+                        kept.map(key -> sealing.seal(key, PgMilestones.contentCell(milestone), plain)))
+                .map(value -> new EventRow(event, caseId, milestone, value, listed, corrected))
                 .orElse(this);
     }
 }

@@ -138,10 +138,11 @@ public final class PgNotifications {
     }
 
     /** Records an acknowledgement; false: it was acknowledged before, and nothing changed. */
-    public Future<Boolean> acknowledge(SqlClient tx, Notification notification, Instant at, Buffer sealedBy) {
+    public Future<Boolean> acknowledge(SqlClient tx, Notification notification, Instant at, Optional<Buffer> sealedBy) {
         return tx.preparedQuery(ACKNOWLEDGE)
-                .execute(Tuple.of(
-                        notification.id().value(), notification.caseId().value(), Times.of(at), sealedBy))
+                .execute(
+                        Tuple.of(notification.id().value(), notification.caseId().value(), Times.of(at))
+                                .addValue(sealedBy.orElse(null)))
                 .map(rows -> rows.rowCount() > 0);
     }
 
@@ -165,15 +166,18 @@ public final class PgNotifications {
         return found;
     }
 
-    /** Who acknowledged it, sealed; to be asked only of one that was acknowledged. */
-    public Future<Sealed> acknowledgedBy(SqlClient client, Notification notification) {
+    /**
+     * Who acknowledged it, sealed; to be asked only of one that was acknowledged. Empty: its case was forgotten since.
+     */
+    public Future<Optional<Sealed>> acknowledgedBy(SqlClient client, Notification notification) {
         return client.preparedQuery(ACKNOWLEDGED_BY)
                 .execute(Tuple.of(
                         notification.id().value(), notification.caseId().value()))
-                .map(rows -> new Sealed(
-                        Scope.of(notification.caseId()),
-                        Notification.acknowledgedByCell(notification.id()),
-                        rows.iterator().next().getBuffer(0)));
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getBuffer(0))
+                        .map(by -> new Sealed(
+                                Scope.of(notification.caseId()),
+                                Notification.acknowledgedByCell(notification.id()),
+                                by)));
     }
 
     private static Notification read(Row row) {

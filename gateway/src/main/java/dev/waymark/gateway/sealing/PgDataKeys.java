@@ -2,6 +2,7 @@ package dev.waymark.gateway.sealing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
@@ -14,9 +15,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The data keys, one a scope. A key that stands in a transaction not yet committed is used in that transaction but not
@@ -35,15 +38,23 @@ final class PgDataKeys {
 
     /**
      * In order of scope, so that two transactions that need the same new keys do not wait for each other. Makes none
-     * under a master key that another has followed meanwhile.
+     * under a master key that another has followed meanwhile, and none for a forgotten case: who is forgetting one holds
+     * its row, and is waited for.
      */
     private static final String MAKE = """
+            with known as materialized (
+                select 'case/' || id as scope, forgotten_at from care_case where id = any ($5) order by id for key share)
             insert into data_key (scope, wrapped, master, created_at)
             select scope, wrapped, $4, $3
             from unnest($1::text[], $2::bytea[]) as made (scope, wrapped)
             where coalesce((select bool_or(fingerprint = $4) from key_fingerprint
                              where name in ('master.key', 'master.key.next')), true)
+              and scope not in (select known.scope from known where forgotten_at is not null)
             on conflict (scope) do nothing
+            """;
+
+    private static final String FORGOTTEN = """
+            select 'case/' || id as scope from care_case where id = any ($1) and forgotten_at is not null
             """;
 
     private static final int KEY_BYTES = 32;
@@ -80,7 +91,7 @@ final class PgDataKeys {
                 .map(rows -> unwrapInto(found, rows));
     }
 
-    /** All of them; those that there were not are made. */
+    /** All of them but forgotten cases'; those that there were not are made. */
     Future<Map<Scope, DataKey>> findOrMake(SqlClient connection, Set<Scope> scopes) {
         return find(connection, scopes).compose(found -> {
             List<Scope> missing = missing(scopes, found);
@@ -90,8 +101,21 @@ final class PgDataKeys {
                             .compose(made -> find(connection, scopes))
                             .compose(all -> all.size() == scopes.size()
                                     ? Future.succeededFuture(all)
-                                    : makeUnderTheNext(connection, scopes));
+                                    : makeOthers(connection, scopes, all));
         });
+    }
+
+    private Future<Map<Scope, DataKey>> makeOthers(SqlClient connection, Set<Scope> scopes, Map<Scope, DataKey> all) {
+        return connection
+                .preparedQuery(FORGOTTEN)
+                .execute(Tuple.of((Object) cases(missing(scopes, all))))
+                .compose(rows -> {
+                    Set<Scope> others = new HashSet<>(scopes);
+                    rows.forEach(row -> others.remove(new Scope(row.getString("scope"))));
+                    return others.size() == all.size()
+                            ? Future.succeededFuture(all)
+                            : makeUnderTheNext(connection, others);
+                });
     }
 
     private Future<Map<Scope, DataKey>> makeUnderTheNext(SqlClient connection, Set<Scope> scopes) {
@@ -118,7 +142,7 @@ final class PgDataKeys {
         }
         return connection
                 .preparedQuery(MAKE)
-                .execute(Tuple.of(names, wrapped, Times.of(clocks.business()), newest.master()))
+                .execute(Tuple.of(names, wrapped, Times.of(clocks.business()), newest.master(), cases(scopes)))
                 .mapEmpty();
     }
 
@@ -146,6 +170,13 @@ final class PgDataKeys {
 
     private static List<Scope> missing(Set<Scope> scopes, Map<Scope, DataKey> found) {
         return scopes.stream().filter(scope -> !found.containsKey(scope)).toList();
+    }
+
+    private static UUID[] cases(Collection<Scope> scopes) {
+        return scopes.stream()
+                .flatMap(scope -> scope.caseId().stream())
+                .map(CaseId::value)
+                .toArray(UUID[]::new);
     }
 
     private static String[] names(Collection<Scope> scopes) {

@@ -6,7 +6,7 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Encryption at rest. Each scope has one data key, made at first use, wrapped by the master key and kept in {@code
@@ -15,14 +15,21 @@ import java.util.Objects;
 public interface Sealing {
 
     /**
-     * The data keys of these scopes, made where there is none yet, in the transaction of {@code connection}. A key is
-     * used at once and not kept by callers; unwrapped keys are cached here, bounded.
+     * The data keys of these scopes, made where there is none yet, in the transaction of {@code connection}. A case that
+     * was forgotten gets none again: its scope is absent. A key is used at once and not kept by callers; unwrapped keys
+     * are cached here, bounded.
      */
     Future<Map<Scope, DataKey>> keys(SqlClient connection, Collection<Scope> scopes);
 
-    /** The data key of one scope; as {@link #keys}. */
+    /** The data key of one scope, as {@link #keys}; empty: the case was forgotten. */
+    default Future<Optional<DataKey>> keyUnlessForgotten(SqlClient connection, Scope scope) {
+        return keys(connection, List.of(scope)).map(keys -> Optional.ofNullable(keys.get(scope)));
+    }
+
+    /** The same of a scope that is no case, or whose case is locked and not forgotten. */
     default Future<DataKey> key(SqlClient connection, Scope scope) {
-        return keys(connection, List.of(scope)).map(keys -> Objects.requireNonNull(keys.get(scope)));
+        return keyUnlessForgotten(connection, scope)
+                .map(key -> key.orElseThrow(() -> new IllegalStateException("no data key for " + scope)));
     }
 
     /** Seals one value. Pure computation, microseconds. */

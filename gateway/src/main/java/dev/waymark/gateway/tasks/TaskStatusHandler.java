@@ -1,7 +1,5 @@
 package dev.waymark.gateway.tasks;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Callers;
@@ -78,9 +76,9 @@ public final class TaskStatusHandler {
         }
         Scope scope = Scope.of(task.caseId());
         Buffer words = Buffer.buffer(report.reason().get());
-        return sealing.keys(tx, List.of(scope))
-                .compose(keys -> tasks.keepReason(
-                        tx, task, sealing.seal(requireNonNull(keys.get(scope)), PgTasks.reasonCell(task.id()), words)));
+        return sealing.keyUnlessForgotten(tx, scope).compose(kept -> kept.map(
+                        key -> tasks.keepReason(tx, task, sealing.seal(key, PgTasks.reasonCell(task.id()), words)))
+                .orElse(Future.succeededFuture()));
     }
 
     private static TaskId taskId(String text) {

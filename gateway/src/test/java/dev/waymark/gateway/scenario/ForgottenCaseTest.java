@@ -8,6 +8,9 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +144,59 @@ class ForgottenCaseTest {
             assertThat(parked.json().getString("status")).isEqualTo("parked");
             assertThat(Sql.count(gateway, "milestone where content is not null"))
                     .isZero();
+            assertThat(Sql.count(gateway, "data_key where scope like 'case/%'")).isZero();
+        }
+    }
+
+    @Test
+    void what_was_about_to_go_out_when_the_case_was_forgotten_makes_no_key_for_it_again() throws Exception {
+        try (TestGateway gateway = new TestGateway(folder)) {
+            People people = new People(gateway);
+            gateway.pharmacy.endpoint.answers(received -> new FarSide.Reply(503, ""));
+            gateway.enrol(People.CASE);
+            people.report("evt-1", "prior-auth.info-requested");
+            await().until(() -> Sql.count(gateway, "attempt where code = 'http-503'") > 0
+                    && Sql.count(gateway, "outbox where lease_until is not null or attempts = 0") == 0);
+            gateway.restart();
+            try (Connection beside = Sql.connect(gateway.database);
+                    Statement statement = beside.createStatement()) {
+                beside.setAutoCommit(false);
+                statement.execute("lock table data_key in access exclusive mode");
+                gateway.clocks.advance(Duration.ofMinutes(1));
+                await().until(() -> Sql.count(
+                                gateway,
+                                "pg_stat_activity where wait_event_type = 'Lock' and query like '%from data_key%'")
+                        > 0);
+                statement.execute("delete from data_key where scope like 'case/%'");
+                statement.execute("update care_case set forgotten_at = now(), partners = '{}', roles = '{}', managers = '{}'");
+                beside.commit();
+            }
+            await().until(() -> Sql.count(gateway, "notification where state = 'left-out' and reason = 'forgotten'") > 0);
+            assertThat(Sql.count(gateway, "data_key where scope like 'case/%'")).isZero();
+        }
+    }
+
+    @Test
+    void who_answers_what_was_told_of_it_before_is_answered_and_nothing_is_sealed() throws IOException {
+        try (TestGateway gateway = new TestGateway(folder)) {
+            new People(gateway).hearOfNews();
+            Answer inbox = gateway.pharmacy.get(gateway, INBOX);
+            String answer = "/v1/notifications/"
+                    + inbox.json()
+                            .getJsonArray("notifications")
+                            .getJsonObject(0)
+                            .getString("notification") + "/acknowledgment";
             assertThat(forget(gateway, "--yes").exitCode()).isZero();
+            gateway.restart();
+            for (boolean first : List.of(true, false)) {
+                Answer answered = gateway.pharmacy.post(gateway, answer, new JsonObject().put("by", "jane"));
+                assertThat(answered.status()).as(answered.body()).isEqualTo(200);
+                assertThat(answered.json().getString("by")).isEqualTo(first ? "jane" : null);
+            }
+            assertThat(Sql.count(gateway, "notification where acknowledged_at is not null"))
+                    .isEqualTo(1);
+            assertThat(Sql.count(gateway, "notification where acknowledged_by is not null"))
+                    .isZero();
             assertThat(Sql.count(gateway, "data_key where scope like 'case/%'")).isZero();
         }
     }

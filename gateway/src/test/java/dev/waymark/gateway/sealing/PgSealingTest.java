@@ -10,6 +10,7 @@ import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.TestDatabase;
 import dev.waymark.gateway.time.ManualClocks;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
@@ -21,8 +22,10 @@ import java.security.SecureRandom;
 import java.security.Security;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +171,41 @@ class PgSealingTest {
         assertThat(both.size()).isEqualTo(2);
         Buffer value = seal(CASE, NOTE, PLAIN);
         assertThat(open(one, CASE, NOTE, value)).isEqualTo(open(two, CASE, NOTE, value));
+    }
+
+    @Test
+    void a_case_that_was_forgotten_never_gets_a_key_again() throws Exception {
+        careCase("now()");
+        assertThat(await(sealing.keyUnlessForgotten(database.client(), CASE))).isEmpty();
+        assertThat(await(sealing.keys(database.client(), List.of(OTHER, CASE))))
+                .containsOnlyKeys(OTHER);
+        assertThat(count("data_key where scope like 'case/%'")).isZero();
+    }
+
+    @Test
+    void who_wants_a_key_while_the_case_is_being_forgotten_waits_and_gets_none() throws Exception {
+        careCase("null");
+        Promise<Void> waits = Promise.promise();
+        Future<Void> forgetting = database.transaction(tx -> tx.query("select from care_case for update")
+                .execute()
+                .compose(locked -> waits.future())
+                .compose(now ->
+                        tx.query("update care_case set forgotten_at = now()").execute())
+                .mapEmpty());
+        Future<Optional<DataKey>> wanted = database.transaction(tx -> sealing.keyUnlessForgotten(tx, CASE));
+        Awaitility.await().until(() -> count("pg_stat_activity where wait_event_type = 'Lock' and query like '%data_key%'")
+                > 0);
+        waits.complete();
+        await(forgetting);
+        assertThat(await(wanted)).isEmpty();
+        assertThat(count("data_key")).isZero();
+    }
+
+    private void careCase(String forgottenAt) throws Exception {
+        await(database.client()
+                .query("insert into care_case (id, program, code, enrolled_at, updated_at, forgotten_at) values ('"
+                        + CASE.caseId().orElseThrow() + "', 'orphan-x', 'C-1', now(), now(), " + forgottenAt + ")")
+                .execute());
     }
 
     @Test
