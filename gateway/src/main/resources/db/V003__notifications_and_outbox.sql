@@ -116,7 +116,8 @@ create table link_code (
     provider     text        not null,
     code_hash    bytea       not null,
     made_at      timestamptz not null,
-    tries        integer     not null default 0        -- wrong ones
+    tries        integer     not null default 0,       -- wrong ones
+    failed       boolean     not null default false    -- its text did not go out, or did not arrive
 );
 create index link_code_by_link on link_code (token_hash, made_at);
 create index link_code_by_number on link_code (address_hash, made_at);

@@ -52,16 +52,16 @@ public final class Acknowledge {
         Instant now = clocks.business();
         return moveTask(tx, notification, now)
                 .compose(moved -> sealing.keyUnlessForgotten(tx, Scope.of(notification.caseId()))
-                .compose(kept -> notifications.acknowledge(
-                        tx,
-                        notification,
-                        now,
-                        kept.map(key -> sealing.seal(
-                                key,
-                                Notification.acknowledgedByCell(notification.id()),
-                                toJson(words).toBuffer()))))
-                .map(fresh -> new Acknowledged(
-                        fresh ? now : notification.acknowledgedAt().orElse(now), moved.orElse(fresh), fresh)));
+                        .compose(kept -> notifications.acknowledge(
+                                tx,
+                                notification,
+                                now,
+                                kept.map(key -> sealing.seal(
+                                        key,
+                                        Notification.acknowledgedByCell(notification.id()),
+                                        toJson(words).toBuffer()))))
+                        .map(fresh -> new Acknowledged(
+                                fresh ? now : notification.acknowledgedAt().orElse(now), moved.orElse(fresh), fresh)));
     }
 
     /** Whether this is the task's first answer; empty where there is no task, or it is another's. */

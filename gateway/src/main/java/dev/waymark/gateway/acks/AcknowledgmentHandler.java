@@ -23,7 +23,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlClient;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -91,9 +90,8 @@ public final class AcknowledgmentHandler {
 
     private Future<JsonObject> answer(
             SqlClient tx, Caller caller, Notification notification, Words words, Acknowledged done) {
-        Future<Optional<String>> by = done.fresh()
-                ? Future.succeededFuture(Optional.of(words.by()))
-                : firstBy(tx, caller, notification);
+        Future<Optional<String>> by =
+                done.fresh() ? Future.succeededFuture(Optional.of(words.by())) : firstBy(tx, caller, notification);
         return by.map(name -> new JsonObject()
                 .put("notification", notification.id().toString())
                 .put("acknowledgedAt", Times.write(done.at()))

@@ -3,6 +3,7 @@ package dev.waymark.gateway.acks;
 import dev.waymark.channels.Channel;
 import dev.waymark.channels.SendOutcome;
 import dev.waymark.channels.sms.TextEnvelope;
+import dev.waymark.channels.sms.TwilioOutcome;
 import dev.waymark.gateway.acks.FollowLink.Behind;
 import dev.waymark.gateway.acks.PgLinkCodes.Code;
 import dev.waymark.gateway.acks.PgLinkCodes.NewCode;
@@ -12,6 +13,7 @@ import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.cases.Program;
 import dev.waymark.gateway.fanout.LinkTokens;
 import dev.waymark.gateway.model.Ids;
+import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.rendering.RenderingContext;
 import dev.waymark.gateway.sealing.Reader;
@@ -52,7 +54,7 @@ public final class LinkCodes {
     /** Who presses the button twice gets one text. */
     private static final Duration NOT_AGAIN_BEFORE = Duration.ofSeconds(30);
 
-    /** So that nobody's phone is flooded, and a code is not guessed in a month. */
+    /** So that nobody's phone is flooded, and a code is not guessed in a month. What was not sent counts in the day alone. */
     private static final int MOST_AN_HOUR = 3;
 
     private static final int MOST_A_DAY = 10;
@@ -100,7 +102,7 @@ public final class LinkCodes {
     }
 
     /** A code that is to be texted once it is durable. Prints nothing. */
-    record CodeText(UUID id, Behind behind, Channel<TextEnvelope> channel, TextEnvelope envelope) {
+    record CodeText(UUID id, Behind behind, Buffer number, Channel<TextEnvelope> channel, TextEnvelope envelope) {
         @Override
         public String toString() {
             return "CodeText[" + id + "]";
@@ -117,7 +119,7 @@ public final class LinkCodes {
     Future<Asked> ask(SqlClient tx, Behind behind, String token) {
         Instant now = clocks.steady();
         return codes.newest(tx, LinkTokens.hash(token)).compose(newest -> {
-            boolean justNow = newest.filter(code -> isGood(code, now))
+            boolean justNow = newest.filter(code -> isGood(code, now) && !code.failed())
                     .filter(code -> code.madeAt().plus(NOT_AGAIN_BEFORE).isAfter(now))
                     .isPresent();
             return justNow ? Future.succeededFuture(Asked.OUT_ALREADY) : make(tx, behind, token, now);
@@ -162,6 +164,7 @@ public final class LinkCodes {
                         Optional.of(new CodeText(
                                 made.id(),
                                 behind,
+                                number,
                                 channel(provider),
                                 new TextEnvelope(made.id().toString(), phone, words(behind, code))))));
     }
@@ -197,17 +200,30 @@ public final class LinkCodes {
                 .text();
     }
 
-    /** Sends it; whether the provider took it. */
-    Future<Boolean> send(CodeText text) {
-        return text.channel().send(text.envelope()).map(outcome -> {
+    /** Sends it; whether the provider took it. Where it says that the number opted out, it has. */
+    Future<Boolean> send(Database database, CodeText text) {
+        return text.channel().send(text.envelope()).compose(outcome -> {
             LOG.info(
                     "code text={} notification={} case={} code={}",
                     text.id(),
                     text.behind().link().notification(),
                     text.behind().link().caseId(),
                     outcome.code());
-            return outcome instanceof SendOutcome.Accepted;
+            if (outcome instanceof SendOutcome.Accepted) {
+                return Future.succeededFuture(true);
+            }
+            boolean optedOut = outcome.code().equals(TwilioOutcome.OPTED_OUT_CODE);
+            return database.transaction(tx -> failed(tx, text.id(), text.number(), optedOut))
+                    .map(false);
         });
+    }
+
+    private Future<Void> failed(SqlClient tx, UUID code, Buffer number, boolean optedOut) {
+        return codes.failed(tx, code)
+                .compose(marked -> optedOut
+                        ? optOuts.out(tx, number, OptOuts.Medium.SMS, clocks.business())
+                                .mapEmpty()
+                        : Future.succeededFuture());
     }
 
     /** What a code is worth that somebody wrote. */

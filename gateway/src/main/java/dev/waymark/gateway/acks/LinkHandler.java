@@ -133,7 +133,7 @@ public final class LinkHandler {
 
     private Future<Page> carryOut(Next next) {
         return next.text()
-                .map(text -> codes.send(text)
+                .map(text -> codes.send(database, text)
                         .map(taken -> taken ? next.page().get() : new Page(503, pages.aside("no-code", text.behind()))))
                 .orElseGet(() -> Future.succeededFuture(next.page().get()));
     }

@@ -13,7 +13,7 @@ import java.util.UUID;
 final class PgLinkCodes {
 
     private static final String NEWEST = """
-            select id, code_hash, made_at, tries
+            select id, code_hash, made_at, tries, failed
               from link_code
              where token_hash = $1
              order by made_at desc, id desc
@@ -24,7 +24,7 @@ final class PgLinkCodes {
     private static final String LOCK_NUMBER = "select pg_advisory_xact_lock(hashtextextended(encode($1, 'hex'), 0))";
 
     private static final String MADE = """
-            select count(*) filter (where made_at > $2), count(*)
+            select count(*) filter (where made_at > $2 and not failed), count(*)
               from link_code
              where address_hash = $1 and made_at > $3
             """;
@@ -36,12 +36,18 @@ final class PgLinkCodes {
 
     private static final String TRIED = "update link_code set tries = tries + 1 where id = $1 returning tries";
 
-    private static final String WENT_TO = "select from link_code where id = $1 and provider = $2";
+    private static final String WENT_TO = "select address_hash from link_code where id = $1 and provider = $2";
+
+    private static final String FAILED = "update link_code set failed = true where id = $1";
 
     private static final String FORGET = "delete from link_code where made_at < $1";
 
-    /** A code as it is known here. */
-    record Code(UUID id, Buffer hash, Instant madeAt, int tries) {}
+    /**
+     * A code as it is known here.
+     *
+     * @param failed its text did not go out, or did not arrive, as far as is known
+     */
+    record Code(UUID id, Buffer hash, Instant madeAt, int tries, boolean failed) {}
 
     /** A code to be kept. */
     record NewCode(UUID id, Buffer token, Buffer number, String provider, Buffer hash) {}
@@ -50,14 +56,21 @@ final class PgLinkCodes {
     Future<Optional<Code>> newest(SqlClient tx, Buffer token) {
         return tx.preparedQuery(NEWEST).execute(Tuple.of(token)).map(rows -> rows.stream()
                 .map(row -> new Code(
-                        row.getUUID(0), row.getBuffer(1), Times.instant(row.getOffsetDateTime(2)), row.getInteger(3)))
+                        row.getUUID(0),
+                        row.getBuffer(1),
+                        Times.instant(row.getOffsetDateTime(2)),
+                        row.getInteger(3),
+                        row.getBoolean(4)))
                 .findFirst());
     }
 
     /** How many were made for this number. */
     record Made(long sinceOne, long sinceOther) {}
 
-    /** Counted from two moments on, the later one first; whoever else asks for this number waits. */
+    /**
+     * Counted from two moments on, the later one first and without those that failed; whoever else asks for this number
+     * waits.
+     */
     Future<Made> made(SqlClient tx, Buffer number, Instant one, Instant other) {
         return tx.preparedQuery(LOCK_NUMBER)
                 .execute(Tuple.of(number))
@@ -79,9 +92,16 @@ final class PgLinkCodes {
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 
-    /** Whether a code went to that provider under this id. */
-    Future<Boolean> wentTo(SqlClient client, UUID id, String provider) {
-        return client.preparedQuery(WENT_TO).execute(Tuple.of(id, provider)).map(rows -> rows.size() > 0);
+    /** The number, by its keyed hash, that a code went to over that provider under this id. */
+    Future<Optional<Buffer>> wentTo(SqlClient client, UUID id, String provider) {
+        return client.preparedQuery(WENT_TO)
+                .execute(Tuple.of(id, provider))
+                .map(rows -> rows.stream().map(row -> row.getBuffer(0)).findFirst());
+    }
+
+    /** It is not counted in the hour any more. Whoever got it all the same may still use it. */
+    Future<Void> failed(SqlClient client, UUID code) {
+        return client.preparedQuery(FAILED).execute(Tuple.of(code)).mapEmpty();
     }
 
     Future<Void> forget(SqlClient client, Instant before) {

@@ -8,10 +8,12 @@ import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.outbox.DeliveryFailed;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** How far a text message got, as its provider tells (protocol, section 7). One that failed alerts the managers. */
 final class TakeStatus {
@@ -57,22 +59,23 @@ final class TakeStatus {
                 .orElseGet(() -> ofCode(tx, provider, status)));
     }
 
-    /** Nothing hangs on how far a code got: who waits for it asks for another. */
+    /** Who waits for a code that did not arrive asks for another. */
     private Future<Taken> ofCode(SqlClient tx, String provider, Status status) {
-        return status.id()
-                .map(id -> codes.wentTo(tx, id.value(), provider))
-                .orElse(Future.succeededFuture(false))
-                .map(ours -> {
-                    if (!ours) {
-                        throw Problem.notFound();
-                    }
-                    return new Taken(new JsonObject(), Optional.empty(), false);
-                });
+        UUID id = status.id().orElseThrow(Problem::notFound).value();
+        return codes.wentTo(tx, id, provider).compose(went -> {
+            Buffer number = went.orElseThrow(Problem::notFound);
+            Future<Void> failed =
+                    status.status().filter(DeliveryStatus.FAILED::equals).isPresent()
+                            ? codes.failed(tx, id)
+                            : Future.succeededFuture();
+            return failed.compose(marked -> optOut(tx, number, status))
+                    .map(new Taken(new JsonObject(), Optional.empty(), false));
+        });
     }
 
     private Future<Taken> take(SqlClient tx, Sent sent, Status status) {
         Taken taken = new Taken(new JsonObject(), Optional.of(new Said(sent.caseId(), status.toJson())), false);
-        return optOut(tx, sent, status).compose(done -> status.status()
+        return optOut(tx, sent.number(), status).compose(done -> status.status()
                 .filter(next -> next.follows(sent.status()))
                 .map(next -> forward(tx, sent, next, taken))
                 .orElse(Future.succeededFuture(taken)));
@@ -84,10 +87,9 @@ final class TakeStatus {
                 .orElseGet(() -> texts.lockSent(tx, status.farId().orElseThrow(), provider));
     }
 
-    private Future<Void> optOut(SqlClient tx, Sent sent, Status status) {
+    private Future<Void> optOut(SqlClient tx, Buffer number, Status status) {
         return status.optedOut()
-                ? optOuts.out(tx, sent.number(), OptOuts.Medium.SMS, clocks.business())
-                        .mapEmpty()
+                ? optOuts.out(tx, number, OptOuts.Medium.SMS, clocks.business()).mapEmpty()
                 : Future.succeededFuture();
     }
 

@@ -60,8 +60,7 @@ record EventRow(
     private EventRow sealed(Sealing sealing, Map<Scope, DataKey> keys) {
         Optional<DataKey> kept = Optional.ofNullable(keys.get(Scope.of(caseId)));
         return event.content()
-                .flatMap(plain ->
-                        kept.map(key -> sealing.seal(key, PgMilestones.contentCell(milestone), plain)))
+                .flatMap(plain -> kept.map(key -> sealing.seal(key, PgMilestones.contentCell(milestone), plain)))
                 .map(value -> new EventRow(event, caseId, milestone, value, listed, corrected))
                 .orElse(this);
     }

@@ -140,9 +140,9 @@ public final class PgNotifications {
     /** Records an acknowledgement; false: it was acknowledged before, and nothing changed. */
     public Future<Boolean> acknowledge(SqlClient tx, Notification notification, Instant at, Optional<Buffer> sealedBy) {
         return tx.preparedQuery(ACKNOWLEDGE)
-                .execute(
-                        Tuple.of(notification.id().value(), notification.caseId().value(), Times.of(at))
-                                .addValue(sealedBy.orElse(null)))
+                .execute(Tuple.of(
+                                notification.id().value(), notification.caseId().value(), Times.of(at))
+                        .addValue(sealedBy.orElse(null)))
                 .map(rows -> rows.rowCount() > 0);
     }
 

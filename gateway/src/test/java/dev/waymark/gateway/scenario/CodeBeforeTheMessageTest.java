@@ -136,6 +136,45 @@ class CodeBeforeTheMessageTest {
     }
 
     @Test
+    void a_code_that_did_not_go_out_or_did_not_arrive_is_none_of_the_three_an_hour() {
+        try (TestGateway gateway = new TestGateway(folder, CODE)) {
+            People people = new People(gateway);
+            people.hearOfNews();
+            String link = people.linkInText(People.CAREGIVER);
+            gateway.provider.answers(one -> new FarSide.Reply(500, ""));
+            for (int tries = 0; tries < 3; tries++) {
+                assertThat(people.press(link).status()).isEqualTo(503);
+            }
+            gateway.provider.answers(one -> FarSide.Reply.OK);
+            assertThat(people.press(link).status()).isEqualTo(200);
+            int texts = people.texts(People.CAREGIVER).size();
+            assertThat(people.press(link).status()).isEqualTo(200);
+            assertThat(people.texts(People.CAREGIVER)).hasSize(texts);
+
+            JsonObject lost = new JsonObject()
+                    .put("id", lastId(gateway))
+                    .put("status", "failed")
+                    .put("error", "no such number");
+            assertThat(gateway.providerCalls("/v1/sms/main/status", "CB-9", lost)
+                            .status())
+                    .isEqualTo(200);
+            for (int tries = 1; tries <= 3; tries++) {
+                assertThat(people.press(link).status()).isEqualTo(200);
+                assertThat(people.texts(People.CAREGIVER)).hasSize(texts + tries);
+                gateway.clocks.advance(Duration.ofSeconds(31));
+            }
+            assertThat(people.press(link).body()).contains("We cannot text you a code now");
+            String code = digits(people.texts(People.CAREGIVER).get(texts + 2));
+            assertThat(people.submit(link, "code=" + code).status()).isEqualTo(200);
+        }
+    }
+
+    private static String lastId(TestGateway gateway) {
+        List<FarSide.Received> received = gateway.provider.received();
+        return received.get(received.size() - 1).json().getString("id");
+    }
+
+    @Test
     void a_partners_contact_without_a_number_answers_without_a_code() {
         try (TestGateway gateway = new TestGateway(folder, CODE)) {
             People people = new People(gateway);

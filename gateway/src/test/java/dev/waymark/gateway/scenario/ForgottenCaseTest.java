@@ -168,10 +168,12 @@ class ForgottenCaseTest {
                                 "pg_stat_activity where wait_event_type = 'Lock' and query like '%from data_key%'")
                         > 0);
                 statement.execute("delete from data_key where scope like 'case/%'");
-                statement.execute("update care_case set forgotten_at = now(), partners = '{}', roles = '{}', managers = '{}'");
+                statement.execute(
+                        "update care_case set forgotten_at = now(), partners = '{}', roles = '{}', managers = '{}'");
                 beside.commit();
             }
-            await().until(() -> Sql.count(gateway, "notification where state = 'left-out' and reason = 'forgotten'") > 0);
+            await().until(() ->
+                    Sql.count(gateway, "notification where state = 'left-out' and reason = 'forgotten'") > 0);
             assertThat(Sql.count(gateway, "data_key where scope like 'case/%'")).isZero();
         }
     }

@@ -150,6 +150,34 @@ class TwilioTextsTest {
     }
 
     @Test
+    void error_21610_is_an_opt_out_too_where_it_answers_a_code_or_comes_after_one() {
+        TestGateway.Setup texts = Twilio.setup("");
+        try (TestGateway gateway =
+                new TestGateway(folder, new TestGateway.Setup(texts.sms(), texts.program() + ", verify: code"))) {
+            Twilio twilio = new Twilio(gateway);
+            People people = new People(gateway);
+            people.hearOfNews();
+            String link = people.linksInMail("ana@example.org").get(0);
+            assertThat(people.press(link).status()).isEqualTo(200);
+            Map<String, String> code = twilio.texts(People.PATIENT).get(1);
+            assertThat(code.get("Body")).contains("clave");
+            assertThat(Sql.count(gateway, OUT)).isZero();
+            assertThat(twilio.tells(code, "SM9", "undelivered", "ErrorCode", "21610")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(Sql.count(gateway, OUT)).isEqualTo(1);
+            assertThat(people.press(link).status()).isEqualTo(403);
+
+            twilio.textsIn("SM10", People.PATIENT, "START");
+            assertThat(Sql.count(gateway, OUT)).isZero();
+            gateway.provider.answers(one -> new FarSide.Reply(400, "{\"code\":21610,\"message\":\"unsubscribed\"}"));
+            assertThat(people.press(link).status()).isEqualTo(503);
+            assertThat(Sql.count(gateway, OUT)).isEqualTo(1);
+            assertThat(people.press(link).status()).isEqualTo(403);
+        }
+    }
+
+    @Test
     void where_twilio_answers_the_words_itself_nothing_is_added_and_the_opt_out_is_kept() {
         try (TestGateway gateway = new TestGateway(folder, Twilio.setup(", optOut: twilio"))) {
             Twilio twilio = new Twilio(gateway);

@@ -177,8 +177,7 @@ class PgSealingTest {
     void a_case_that_was_forgotten_never_gets_a_key_again() throws Exception {
         careCase("now()");
         assertThat(await(sealing.keyUnlessForgotten(database.client(), CASE))).isEmpty();
-        assertThat(await(sealing.keys(database.client(), List.of(OTHER, CASE))))
-                .containsOnlyKeys(OTHER);
+        assertThat(await(sealing.keys(database.client(), List.of(OTHER, CASE)))).containsOnlyKeys(OTHER);
         assertThat(count("data_key where scope like 'case/%'")).isZero();
     }
 
@@ -193,8 +192,8 @@ class PgSealingTest {
                         tx.query("update care_case set forgotten_at = now()").execute())
                 .mapEmpty());
         Future<Optional<DataKey>> wanted = database.transaction(tx -> sealing.keyUnlessForgotten(tx, CASE));
-        Awaitility.await().until(() -> count("pg_stat_activity where wait_event_type = 'Lock' and query like '%data_key%'")
-                > 0);
+        Awaitility.await()
+                .until(() -> count("pg_stat_activity where wait_event_type = 'Lock' and query like '%data_key%'") > 0);
         waits.complete();
         await(forgetting);
         assertThat(await(wanted)).isEmpty();
