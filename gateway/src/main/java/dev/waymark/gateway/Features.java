@@ -39,6 +39,7 @@ import dev.waymark.gateway.jose.EncryptBodies;
 import dev.waymark.gateway.jose.EncryptionKey;
 import dev.waymark.gateway.jose.JweCipher;
 import dev.waymark.gateway.journey.Journey;
+import dev.waymark.gateway.messages.PgMessages;
 import dev.waymark.gateway.ops.Metrics;
 import dev.waymark.gateway.ops.WakeUps;
 import dev.waymark.gateway.ops.WakeUps.Topic;
@@ -99,6 +100,7 @@ final class Features {
     final PgPersons persons;
     final OptOuts optOuts = new OptOuts();
     final PgTasks tasks = new PgTasks();
+    final PgMessages messages;
 
     final PgOutbox outbox;
     final PgNotifications notifications = new PgNotifications();
@@ -159,6 +161,7 @@ final class Features {
 
         milestones = new PgMilestones(on.sealing);
         persons = new PgPersons(on.sealing);
+        messages = new PgMessages(on.sealing);
         outbox = new PgOutbox(on.clocks);
         situations = new ReadSituations(
                 cases,

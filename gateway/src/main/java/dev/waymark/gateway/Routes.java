@@ -27,6 +27,8 @@ import dev.waymark.gateway.http.RateLimits;
 import dev.waymark.gateway.identity.PeopleHandler;
 import dev.waymark.gateway.identity.SessionsHandler;
 import dev.waymark.gateway.intake.MilestonesHandler;
+import dev.waymark.gateway.messages.MessagesHandler;
+import dev.waymark.gateway.messages.TakeMessage;
 import dev.waymark.gateway.model.UserRole;
 import dev.waymark.gateway.ops.DocsHandler;
 import dev.waymark.gateway.ops.Health;
@@ -131,7 +133,8 @@ final class Routes {
                         settings.http().behindProxy())
                 .mount(router, auth);
         mountCases(router, auth, features, on, outside);
-        mountMessages(router, auth, features, on);
+        mountNotifications(router, auth, features, on);
+        mountMessages(router, auth, features, on, outside);
         new AlertsHandler(features.alerts, features.socketKeys, features.sessions).mount(router, auth);
         new ConsoleHandler(new ConsoleSession(
                         features.users,
@@ -192,7 +195,20 @@ final class Routes {
                 .mount(router);
     }
 
-    private static void mountMessages(Router router, Authentication auth, Features features, Foundation on) {
+    private static void mountMessages(
+            Router router, Authentication auth, Features features, Foundation on, Outside outside) {
+        new MessagesHandler(
+                        on.database,
+                        new CaseAccess(features.programs),
+                        features.messages,
+                        features.tasks,
+                        new TakeMessage(features.messages, on.sealing, outside.ids(), on.clocks),
+                        on.clocks,
+                        () -> features.wakeUps.wake(Topic.FANOUT))
+                .mount(router, auth);
+    }
+
+    private static void mountNotifications(Router router, Authentication auth, Features features, Foundation on) {
         InboxEntries inbox = new InboxEntries(features.milestones, features.situations, features.tasks, on.clocks);
         CaseAccess access = new CaseAccess(features.programs);
         ShowNotification show = new ShowNotification(features.persons, features.partners, on.sealing, on.clocks);

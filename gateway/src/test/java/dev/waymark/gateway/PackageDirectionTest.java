@@ -28,6 +28,7 @@ class PackageDirectionTest {
             List.of("rendering"),
             List.of("fanout"),
             List.of("intake"),
+            List.of("messages"),
             List.of("cases"),
             List.of("tasks"),
             List.of("partners"),

@@ -30,6 +30,9 @@ public final class PgCases {
              where program = $1 and code = $2 and enrolled_at is not null
             """;
 
+    // So that it is not forgotten, nor its roster changed, before what is written on it is there.
+    private static final String FIND_TO_WRITE_ON = FIND + " for key share";
+
     private static final String BY_IDS = """
             select id, program, code, enrolled_at, partners, roles, managers
               from care_case
@@ -55,6 +58,13 @@ public final class PgCases {
     /** An enrolled case by its name on the wire; empty too for one that only holds parked events. */
     public Future<Optional<CareCase>> find(SqlClient client, CaseRef ref) {
         return client.preparedQuery(FIND)
+                .execute(Tuple.of(ref.program().value(), ref.code()))
+                .map(PgCases::first);
+    }
+
+    /** As {@link #find}, its roster as it stays until the transaction ends. */
+    public Future<Optional<CareCase>> findToWriteOn(SqlClient tx, CaseRef ref) {
+        return tx.preparedQuery(FIND_TO_WRITE_ON)
                 .execute(Tuple.of(ref.program().value(), ref.code()))
                 .map(PgCases::first);
     }

@@ -50,6 +50,7 @@ final class PgForget {
              where case_id = $1
             """,
             "update milestone set content = null where case_id = $1 and content is not null",
+            "update message set text = null where case_id = $1 and text is not null",
             "update task set reason = null where case_id = $1 and reason is not null",
             "update attempt set detail = null where case_id = $1 and detail is not null",
             "update text_callback set content = null, reply = null where case_id = $1",

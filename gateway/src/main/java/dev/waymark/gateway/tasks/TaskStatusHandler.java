@@ -5,6 +5,7 @@ import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.JsonBody;
 import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.sealing.Scope;
@@ -20,7 +21,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
 
-/** {@code POST /v1/tasks/{id}/status}: the owner of a task says how far it is (protocol, section 5). */
+/** {@code POST /v1/tasks/{id}/status}: the owner of a task, or who works there, says how far it is (protocol, section 5). */
 public final class TaskStatusHandler {
 
     private final RememberedAnswers remembered;
@@ -36,11 +37,11 @@ public final class TaskStatusHandler {
     }
 
     public void mount(Router router, Authentication auth) {
-        router.post("/v1/tasks/:task/status").handler(auth.signed()).handler(this::take);
+        router.post("/v1/tasks/:task/status").handler(auth.either()).handler(this::take);
     }
 
     private void take(RoutingContext context) {
-        PartnerId caller = Callers.partner(context).partner();
+        PartnerId caller = partner(Callers.of(context));
         remembered.answer(context, tx -> {
             JsonNode body = JsonBody.tree(context, "application/json");
             return owned(tx, context.pathParam("task"), caller).compose(task -> {
@@ -48,6 +49,13 @@ public final class TaskStatusHandler {
                 return report(tx, task, report).map(next -> new Answer(200, TaskJson.of(next, clocks.business())));
             });
         });
+    }
+
+    /** Who works at a partner reports for it; nobody else has tasks. */
+    private static PartnerId partner(Caller caller) {
+        return caller instanceof Caller.OfPartner signed
+                ? signed.partner()
+                : ((Caller.OfPerson) caller).partner().orElseThrow(Problem::notFound);
     }
 
     /** Who does not own it may not learn that it exists. */

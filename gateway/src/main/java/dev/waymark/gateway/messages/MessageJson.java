@@ -1,0 +1,76 @@
+package dev.waymark.gateway.messages;
+
+import dev.waymark.gateway.cases.CaseViewer;
+import dev.waymark.gateway.http.Times;
+import dev.waymark.gateway.model.CaseRef;
+import dev.waymark.gateway.model.MessageId;
+import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.model.UserName;
+import dev.waymark.gateway.tasks.Task;
+import dev.waymark.gateway.tasks.TaskJson;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Messages on the wire (protocol, section 5a). Pure. */
+public final class MessageJson {
+
+    private MessageJson() {}
+
+    /** What a partner is told of a message: the {@code data.message} of a notification. */
+    public static JsonObject told(PostedMessage message, Optional<String> text) {
+        return new JsonObject()
+                .put("message", message.id().toString())
+                .put("from", message.author().wire())
+                .put("text", text.orElse(null))
+                .put("inReplyTo", message.inReplyTo().map(MessageId::toString).orElse(null))
+                .put("answerBy", message.answerBy().map(Times::write).orElse(null));
+    }
+
+    static JsonObject taken(TakeMessage.Taken taken, CaseRef ref) {
+        PostedMessage message = taken.message();
+        return new JsonObject()
+                .put("message", message.id().toString())
+                .put("id", message.ownId())
+                .put("case", ref.toString())
+                .put("status", taken.duplicate() ? "duplicate" : "accepted")
+                .put("postedAt", Times.write(message.postedAt()))
+                .put("answerBy", message.answerBy().map(Times::write).orElse(null));
+    }
+
+    /** An entry of the thread as this viewer sees it, with the tasks that it made. */
+    static JsonObject of(
+            PostedMessage message, @Nullable String text, CaseViewer viewer, List<Task> tasks, Instant now) {
+        JsonObject json = told(message, Optional.ofNullable(text))
+                .put("to", to(message))
+                .put("postedAt", Times.write(message.postedAt()))
+                .put("tasks", tasks(message, viewer, tasks, now));
+        boolean own =
+                viewer.isManager() || viewer.partner().equals(message.author().partner());
+        if (own) {
+            json.put("by", message.author().person().map(UserName::value).orElse(null));
+        }
+        return json;
+    }
+
+    private static JsonArray to(PostedMessage message) {
+        JsonArray to = new JsonArray();
+        message.partners().stream().map(PartnerId::value).forEach(to::add);
+        return message.managers() ? to.add(Author.MANAGERS) : to;
+    }
+
+    /** To its writer and to managers all; to one who was asked, its own. */
+    private static JsonArray tasks(PostedMessage message, CaseViewer viewer, List<Task> tasks, Instant now) {
+        boolean all =
+                viewer.isManager() || viewer.partner().equals(message.author().partner());
+        JsonArray shown = new JsonArray();
+        tasks.stream()
+                .filter(task -> task.milestone().equals(message.id().subject()))
+                .filter(task -> all || viewer.partner().equals(Optional.of(task.owner())))
+                .forEach(task -> shown.add(TaskJson.of(task, now)));
+        return shown;
+    }
+}
