@@ -30,6 +30,7 @@ import dev.waymark.gateway.dispatch.DispatchParts;
 import dev.waymark.gateway.dispatch.Dispatcher;
 import dev.waymark.gateway.fanout.FanOut;
 import dev.waymark.gateway.fanout.ReadSituations;
+import dev.waymark.gateway.followup.FollowUp;
 import dev.waymark.gateway.identity.PasswordChecks;
 import dev.waymark.gateway.identity.Sessions;
 import dev.waymark.gateway.identity.Users;
@@ -106,6 +107,7 @@ final class Features {
     final PgNotifications notifications = new PgNotifications();
     final ReadSituations situations;
     final FanOut fanOut;
+    final FollowUp followUp;
     final EncryptBodies encryptBodies;
     final Channels channels;
     final Dispatcher dispatcher;
@@ -184,6 +186,8 @@ final class Features {
                 outside.ids(),
                 outside.random(),
                 on.clocks);
+
+        followUp = new FollowUp(on.database, situations, tasks, outbox, outside.ids(), on.clocks);
 
         encryptBodies = new EncryptBodies(vertx, new JweCipher(on.crypto, outside.random()));
         channels = channels(vertx, on, settings, encryptBodies);

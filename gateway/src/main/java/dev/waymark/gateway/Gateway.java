@@ -87,6 +87,7 @@ public final class Gateway {
                 .compose(present -> {
                     Loop lost = lost(vertx, features);
                     Loop fanOut = fanOut(vertx, features);
+                    Loop followUp = followUp(vertx, features);
                     features.watchTemplates.start();
                     Loop housekeeping = Housekeeping.of(foundation, features).loop(vertx);
                     housekeeping.start();
@@ -111,7 +112,7 @@ public final class Gateway {
                             .map(server -> new Gateway(
                                     foundation,
                                     features,
-                                    List.of(fanOut, lost, housekeeping, masterKey),
+                                    List.of(fanOut, followUp, lost, housekeeping, masterKey),
                                     workers,
                                     server,
                                     address(settings, server)));
@@ -127,6 +128,21 @@ public final class Gateway {
                     }
                     return false;
                 }));
+        loop.start();
+        return loop;
+    }
+
+    /** What falls due as time passes. */
+    private static Loop followUp(Vertx vertx, Features features) {
+        Loop loop = new Loop(vertx, "follow-up", POLL, () -> features.followUp
+                .round()
+                .onSuccess(done -> {
+                    if (done > 0) {
+                        features.wakeUps.wake(Topic.OUTBOX);
+                        features.wakeUps.wake(Topic.ALERTS);
+                    }
+                })
+                .map(done -> done > 0));
         loop.start();
         return loop;
     }

@@ -26,6 +26,7 @@ class PackageDirectionTest {
             List.of("responsiveness", "acks"),
             List.of("dispatch"),
             List.of("rendering"),
+            List.of("followup"),
             List.of("fanout"),
             List.of("intake"),
             List.of("messages"),

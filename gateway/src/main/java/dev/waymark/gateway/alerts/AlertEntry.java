@@ -18,7 +18,8 @@ import java.util.Optional;
  *
  * @param acked whether the entry tells of the acknowledgement, not of the alert
  * @param code what the alert is about
- * @param partner who said it, or who could not be reached
+ * @param partner who said it, who could not be reached, or whose clock it is
+ * @param expectedBy when that clock runs out
  * @param words what somebody wrote, sealed
  */
 record AlertEntry(
@@ -36,6 +37,7 @@ record AlertEntry(
         boolean ackRequired,
         Optional<Acknowledged> acknowledged,
         Optional<PartnerId> partner,
+        Optional<Instant> expectedBy,
         Optional<String> reason,
         Optional<Asked> asked,
         Optional<Sealed> words) {

@@ -39,7 +39,9 @@ final class PgAlerts {
             select f.cursor, f.what, a.id, a.case_id, a.kind, a.code, a.severity, a.at, a.ack_required,
                    a.acknowledged_at, a.acknowledged_by, a.words,
                    c.program, c.code as case_code, c.enrolled_at is not null as enrolled, c.managers,
-                   coalesce(n.partner, m.partner) as partner, m.reason, t.action, t.owner, t.due_at
+                   case when a.kind in ('at-risk', 'stalled', 'task-overdue') then a.partner
+                        else coalesce(n.partner, m.partner) end as partner,
+                   a.expected_by, m.reason, t.action, t.owner, t.due_at
               from alert_feed f
               join alert a on a.id = f.alert and a.case_id = f.case_id
               join care_case c on c.id = a.case_id
@@ -133,6 +135,7 @@ final class PgAlerts {
                         .map(at -> new AlertEntry.Acknowledged(
                                 new UserName(row.getString("acknowledged_by")), Times.instant(at))),
                 Optional.ofNullable(row.getString("partner")).map(PartnerId::new),
+                Optional.ofNullable(row.getOffsetDateTime("expected_by")).map(Times::instant),
                 Optional.ofNullable(row.getString("reason")),
                 Optional.ofNullable(row.getString("action"))
                         .map(action -> new AlertEntry.Asked(

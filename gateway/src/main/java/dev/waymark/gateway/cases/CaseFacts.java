@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -54,6 +55,14 @@ public record CaseFacts(CareCase careCase, List<RecordedMilestone> recorded, Lis
 
     /** How the case stands at {@code now}. */
     public CaseState state(Journey journey, PartnerDirectory partners, Instant now) {
+        return Timeline.of(
+                        journey, recorded.stream().map(RecordedMilestone::entry).toList())
+                .state(now, roster(careCase, tasks, id -> calendar(partners.find(id)), now));
+    }
+
+    /** Who is whose turn, with the clocks of the tasks that are open at {@code now}. */
+    public static Roster roster(
+            CareCase careCase, List<Task> tasks, Function<PartnerId, Calendar> calendars, Instant now) {
         Map<PartnerRole, PartnerId> first = new EnumMap<>(PartnerRole.class);
         careCase.partners().forEach(listed -> first.putIfAbsent(listed.role(), listed.partner()));
         Map<MilestoneId, Roster.Asked> asked = new HashMap<>();
@@ -62,9 +71,7 @@ public record CaseFacts(CareCase careCase, List<RecordedMilestone> recorded, Lis
                 .forEach(task -> asked.put(
                         task.milestone(),
                         new Roster.Asked(task.role(), task.owner(), task.requestedAt(), task.dueAt(now))));
-        return Timeline.of(
-                        journey, recorded.stream().map(RecordedMilestone::entry).toList())
-                .state(now, new Roster(first, id -> calendar(partners.find(id)), asked));
+        return new Roster(first, calendars, asked);
     }
 
     private static Calendar calendar(Optional<Partner> partner) {

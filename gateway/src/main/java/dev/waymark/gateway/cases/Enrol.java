@@ -46,7 +46,7 @@ final class Enrol {
         return enrolments
                 .writeRoster(tx, before.id(), enrolment, now)
                 .compose(written -> persons.replace(tx, before.id(), enrolment.people(), now))
-                .compose(removed -> created || (removed == 0 && !enrolment.changesRosterOf(before))
+                .compose(removed -> !created && removed == 0 && !enrolment.changesRosterOf(before)
                         ? Future.succeededFuture()
                         : enrolments.markRoster(tx, before.id(), now))
                 .compose(marked -> enrolments.join(tx, before.id(), enrolment.partnerIds(), now))

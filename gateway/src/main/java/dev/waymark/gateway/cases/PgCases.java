@@ -55,6 +55,9 @@ public final class PgCases {
                for no key update
             """;
 
+    // A case that is being planned is passed over: it is looked at again right after.
+    private static final String LOCK_FREE_FOR_PLAN = LOCK_FOR_PLAN + " skip locked";
+
     /** An enrolled case by its name on the wire; empty too for one that only holds parked events. */
     public Future<Optional<CareCase>> find(SqlClient client, CaseRef ref) {
         return client.preparedQuery(FIND)
@@ -92,6 +95,11 @@ public final class PgCases {
     /** Cases by id, enrolled or not, their rows locked against other plans and rosters until the transaction ends. */
     public Future<Map<CaseId, CareCase>> lockForPlan(SqlClient tx, Collection<CaseId> ids) {
         return byIds(tx, LOCK_FOR_PLAN, ids);
+    }
+
+    /** As {@link #lockForPlan}, without those that somebody else has locked now. */
+    public Future<Map<CaseId, CareCase>> lockFreeForPlan(SqlClient tx, Collection<CaseId> ids) {
+        return byIds(tx, LOCK_FREE_FOR_PLAN, ids);
     }
 
     /** One case by id, its row locked until the transaction ends. */

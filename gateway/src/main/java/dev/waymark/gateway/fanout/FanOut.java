@@ -43,6 +43,7 @@ public final class FanOut {
     private final Unmatched unmatched = new Unmatched();
     private final ReadSituations situations;
     private final WritePlan writePlan;
+    private final MoveStandings standings;
     private final Ids ids;
     private final RandomGenerator random;
 
@@ -60,6 +61,7 @@ public final class FanOut {
         this.database = database;
         this.situations = situations;
         this.writePlan = new WritePlan(outbox, new WriteTasks(tasks, outbox, clocks), milestones, sealing, ids, random);
+        this.standings = new MoveStandings(tasks, outbox, ids);
         this.ids = ids;
         this.random = random;
         this.due = new PgFanoutDue(clocks);
@@ -95,7 +97,8 @@ public final class FanOut {
                 .locked(tx, cases)
                 .compose(found -> unmatched
                         .among(tx, markers, found)
-                        .compose(parked -> writePlan.write(tx, plans(markers, found, parked))))
+                        .compose(parked -> writePlan.write(tx, plans(markers, found, parked)))
+                        .compose(written -> standings.move(tx, found.values())))
                 .compose(done -> due.done(tx, markers));
     }
 

@@ -81,6 +81,11 @@ public final class ReadSituations {
         return cases.lockForPlan(tx, ids).compose(locked -> read(tx, locked));
     }
 
+    /** The same of those whose rows nobody else has locked; the others are absent. */
+    public Future<Map<CaseId, Situation>> lockedIfFree(SqlClient tx, Collection<CaseId> ids) {
+        return cases.lockFreeForPlan(tx, ids).compose(locked -> read(tx, locked));
+    }
+
     /** As they stand now, for looking again before something goes out. */
     public Future<Map<CaseId, Situation>> now(SqlClient client, Collection<CaseId> ids) {
         return cases.byIds(client, ids).compose(found -> read(client, found));

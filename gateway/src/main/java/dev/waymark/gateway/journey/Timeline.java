@@ -3,7 +3,6 @@ package dev.waymark.gateway.journey;
 import dev.waymark.gateway.model.MilestoneCode;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -151,11 +150,13 @@ public final class Timeline {
                 journey.codes().stream().filter(policy.endedBy()::contains).toList();
         Roster.Asked asked = roster.asked().get(open.id());
         if (asked != null) {
+            Pace pace = Pace.of(next.expected(), roster.calendars().apply(asked.owner()));
             return new WaitingOn(
                     asked.role().wire(),
                     Optional.of(asked.owner()),
                     asked.requestedAt(),
                     asked.dueAt(),
+                    pace.threeQuarters(asked.requestedAt(), asked.dueAt()),
                     ends,
                     open.id(),
                     true);
@@ -164,11 +165,13 @@ public final class Timeline {
         Optional<PartnerId> partner = roster.partner(mover);
         Instant since = isHistory(open) ? open.effectiveAt() : open.acceptedAt();
         Calendar calendar = partner.map(roster.calendars()).orElse(Calendar.DEFAULT);
+        Instant expectedBy = next.expected().due(since, calendar);
         return new WaitingOn(
                 mover.word(),
                 partner,
                 since,
-                next.expected().due(since, calendar),
+                expectedBy,
+                Pace.of(next.expected(), calendar).threeQuarters(since, expectedBy),
                 ends,
                 open.id(),
                 silence(open).isEmpty());
@@ -178,9 +181,7 @@ public final class Timeline {
         if (now.isAfter(on.expectedBy())) {
             return CaseStatus.STALLED;
         }
-        Duration clock = Duration.between(on.since(), on.expectedBy());
-        Instant atRisk = on.since().plus(clock.multipliedBy(3).dividedBy(4));
-        return now.isBefore(atRisk) ? CaseStatus.ON_TRACK : CaseStatus.AT_RISK;
+        return now.isBefore(on.atRiskAt()) ? CaseStatus.ON_TRACK : CaseStatus.AT_RISK;
     }
 
     private static Optional<TimelineEntry> newest(List<TimelineEntry> entries, Predicate<TimelineEntry> wanted) {

@@ -4,9 +4,11 @@ import dev.waymark.gateway.model.AlertId;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.NotificationId;
+import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.sealing.Cell;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param severity {@code info}, {@code warning} or {@code urgent}
  * @param once names the transition; a second alert with the same name is not raised
  * @param words what somebody wrote, sealed under the case's key in {@link #wordsCell}; titles are made when it is read
+ * @param clock of an alert about a clock: whose it is, and when it runs out
  */
 public record NewAlert(
         CaseId caseId,
@@ -28,7 +31,39 @@ public record NewAlert(
         Optional<NotificationId> notification,
         boolean ackRequired,
         String once,
-        Optional<Buffer> words) {
+        Optional<Buffer> words,
+        Optional<OfClock> clock) {
+
+    /** Whose clock it is, as far as it is a partner's, and when it runs out. */
+    public record OfClock(Optional<PartnerId> partner, Instant expectedBy) {}
+
+    /** Not about a clock. */
+    public NewAlert(
+            CaseId caseId,
+            AlertId id,
+            ProgramId program,
+            String kind,
+            String code,
+            String severity,
+            Optional<MilestoneId> milestone,
+            Optional<NotificationId> notification,
+            boolean ackRequired,
+            String once,
+            Optional<Buffer> words) {
+        this(
+                caseId,
+                id,
+                program,
+                kind,
+                code,
+                severity,
+                milestone,
+                notification,
+                ackRequired,
+                once,
+                words,
+                Optional.empty());
+    }
 
     /** Where the words stand. */
     public static Cell wordsCell(AlertId id) {

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.outbox;
 
+import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.pg.Columns;
 import dev.waymark.gateway.pg.Feeds;
 import dev.waymark.gateway.pg.Times;
@@ -8,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,13 @@ final class PgNewAlerts {
 
     private static final String INSERT_ALERTS = """
             insert into alert (case_id, id, program, kind, code, severity, milestone, notification, at, ack_required,
-                once, words)
+                once, words, partner, expected_by)
             select a.case_id, a.id, a.program, a.kind, a.code, a.severity, a.milestone, a.notification,
-                $12::timestamptz, a.ack_required, a.once, a.words
+                $14::timestamptz, a.ack_required, a.once, a.words, a.partner, a.expected_by
             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[],
-                $9::boolean[], $10::text[], $11::bytea[])
-                as a(case_id, id, program, kind, code, severity, milestone, notification, ack_required, once, words)
+                $9::boolean[], $10::text[], $11::bytea[], $12::text[], $13::timestamptz[])
+                as a(case_id, id, program, kind, code, severity, milestone, notification, ack_required, once, words,
+                    partner, expected_by)
             on conflict (once) do nothing
             returning id, case_id
             """;
@@ -57,6 +60,10 @@ final class PgNewAlerts {
         values.addValue(Columns.of(alerts, NewAlert::ackRequired, Boolean[]::new));
         values.addValue(Columns.of(alerts, NewAlert::once, String[]::new));
         values.addValue(Columns.optional(alerts, NewAlert::words, Buffer[]::new));
+        values.addValue(Columns.optional(
+                alerts, a -> a.clock().flatMap(c -> c.partner().map(PartnerId::value)), String[]::new));
+        values.addValue(
+                Columns.optional(alerts, a -> a.clock().map(c -> Times.of(c.expectedBy())), OffsetDateTime[]::new));
         values.addValue(Times.of(clocks.business()));
         return tx.preparedQuery(INSERT_ALERTS).execute(values).map(rows -> {
             List<Raised> raised = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.waymark.gateway.tasks;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.sealing.Cell;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -102,6 +103,9 @@ public final class PgTasks {
              where id = $1 and case_id = $2
             """;
 
+    private static final String LOOK_AGAIN =
+            "insert into fanout_due (case_id, milestone, made_at) values ($1, null, $2)";
+
     /** Adds new tasks. */
     public Future<Void> insert(SqlClient tx, List<Task> tasks) {
         return tasks.isEmpty()
@@ -192,6 +196,13 @@ public final class PgTasks {
     public Future<Void> keepReason(SqlClient tx, Task task, Buffer sealed) {
         return tx.preparedQuery(KEEP_REASON)
                 .execute(Tuple.of(task.id().value(), task.caseId().value(), sealed))
+                .mapEmpty();
+    }
+
+    /** Leaves word that the case stands otherwise now: whose move it is, and by when. */
+    public Future<Void> lookAgain(SqlClient tx, CaseId caseId, Instant now) {
+        return tx.preparedQuery(LOOK_AGAIN)
+                .execute(Tuple.of(caseId.value(), Times.of(now)))
                 .mapEmpty();
     }
 

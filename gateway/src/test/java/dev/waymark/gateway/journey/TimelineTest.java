@@ -56,6 +56,7 @@ class TimelineTest {
                         Optional.of(PHARMACY),
                         T,
                         T.plus(Duration.ofDays(1)),
+                        T.plus(Duration.ofHours(18)),
                         codes("prior-auth.submitted", "prior-auth.approved", "prior-auth.denied"),
                         id(1),
                         true));
