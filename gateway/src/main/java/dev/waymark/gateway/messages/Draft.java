@@ -28,7 +28,7 @@ record Draft(
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(366);
 
-    /** Reads a body; throws {@code 422 invalid} with every fault, those that {@code addressee} finds among them. */
+    /** Reads a body; throws {@code 422 invalid} with every fault, those that {@code addressees} finds among them. */
     static Draft of(JsonNode body, Addressees addressees) {
         Fields fields = Fields.of(body, "");
         String id = fields.text("id").min(1).max(LONGEST_ID).required();
