@@ -52,7 +52,7 @@ final class SignedEvents {
 
     /** @param from the number of the first: ids and a case's codes go on where those before it ended */
     static SignedEvents sign(RequestSigner signer, Cases cases, int from, int count, boolean history) {
-        Instant time = history ? Instant.now().minus(HISTORY) : Instant.now();
+        Instant time = history ? longAgo() : Instant.now();
         List<Event> events = IntStream.range(from, from + count)
                 .parallel()
                 .mapToObj(n -> new Event(
@@ -63,7 +63,7 @@ final class SignedEvents {
         return new SignedEvents(events, cases.count());
     }
 
-    private static String body(String partner, Cases cases, int n, Instant time) {
+    static String body(String partner, Cases cases, int n, Instant time) {
         return """
                 {"specversion":"1.0","id":"%s/%d","source":"/partners/%s","type":"waymark.milestone.%s","subject":"%s",\
                 "time":"%s","datacontenttype":"application/json","data":{"note":"Event %d of a load test",\
@@ -75,6 +75,15 @@ final class SignedEvents {
                         cases.subject(n % cases.count()),
                         time.plusMillis(n / cases.count()),
                         n);
+    }
+
+    /** Of a time that is history to the gateway: taken, but nobody is asked or told. */
+    static Instant longAgo() {
+        return Instant.now().minus(HISTORY);
+    }
+
+    List<Event> all() {
+        return List.copyOf(events);
     }
 
     int count() {
