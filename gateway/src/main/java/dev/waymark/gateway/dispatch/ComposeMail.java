@@ -87,6 +87,10 @@ final class ComposeMail implements Compose {
             return one.outgoing();
         }
 
+        Letter withoutEncryption() {
+            return new Letter(one, to, new MailReader.Plain());
+        }
+
         boolean showsNote() {
             return reader instanceof MailReader.Encrypted
                     && to.audience() == Audience.PARTNER
@@ -161,11 +165,24 @@ final class ComposeMail implements Compose {
             Optional<MilestoneContent> note =
                     letter.showsNote() ? Optional.ofNullable(notes.get(notification.milestone())) : Optional.empty();
             RenderedMail mail = secure(letter, note);
-            return ready(letter, mail, () -> secureMail.send(notification.id(), to, mail, reader, headers));
+            return ready(
+                            letter,
+                            mail,
+                            () -> secureMail.send(notification.id(), id(notification), to, mail, reader, headers))
+                    .orElse(() -> link(letter.withoutEncryption(), to, headers));
         }
+        return link(letter, to, headers);
+    }
+
+    private Prepared.Ready link(Letter letter, MailAddress to, Map<String, String> headers) {
         RenderedMail mail = plain(letter);
         MailEnvelope envelope = new MailEnvelope(
-                notification.id().toString(), to, mail.subject(), mail.text(), Optional.empty(), headers);
+                letter.outgoing().notification().id().toString(),
+                to,
+                mail.subject(),
+                mail.text(),
+                Optional.empty(),
+                headers);
         return ready(letter, mail, () -> channel.send(envelope));
     }
 
@@ -207,7 +224,7 @@ final class ComposeMail implements Compose {
                         .build());
     }
 
-    private Prepared ready(Letter letter, RenderedMail mail, Supplier<Future<SendOutcome>> attempt) {
+    private Prepared.Ready ready(Letter letter, RenderedMail mail, Supplier<Future<SendOutcome>> attempt) {
         Outgoing outgoing = letter.outgoing();
         return new Prepared.Ready(
                 outgoing.claimed(),

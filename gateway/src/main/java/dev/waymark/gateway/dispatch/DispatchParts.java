@@ -68,14 +68,15 @@ public record DispatchParts(
     }
 
     private ComposeMail mail(OpenAddressees addressees) {
+        PgOperatorAlerts alerts = new PgOperatorAlerts(clocks);
         return new ComposeMail(
                 addressees,
                 milestones,
-                new PgOperatorAlerts(clocks),
+                alerts,
                 rendering,
                 contexts,
                 sealing,
                 channels.email(),
-                new SecureMail(vertx, protectMail, channels.email(), clocks));
+                new SecureMail(vertx, protectMail, channels.email(), clocks, database, alerts));
     }
 }

@@ -18,7 +18,13 @@ sealed interface MailReader {
     /** Has given no certificate. */
     record Plain() implements MailReader {}
 
-    record Encrypted(X509Certificate certificate, SmimeFormat format) implements MailReader {}
+    record Encrypted(X509Certificate certificate, SmimeFormat format, String fingerprint) implements MailReader {
+
+        /** What to say where it was found usable and is not: as {@link Unusable#alert}. */
+        OperatorAlert doesNotWork(String recipient) {
+            return new Unusable("unusable", fingerprint).alert(recipient);
+        }
+    }
 
     /** Has one that cannot be used: is written to as if there were none, and operators are told. */
     record Unusable(String code, String fingerprint) implements MailReader {
@@ -42,7 +48,7 @@ sealed interface MailReader {
             X509Certificate certificate = MailCertificates.usable(pem, address, now);
             SmimeFormat format = smime.map(chosen -> SmimeFormat.valueOf(chosen.toUpperCase(Locale.ROOT)))
                     .orElseGet(() -> SmimeFormat.of(certificate));
-            return new Encrypted(certificate, format);
+            return new Encrypted(certificate, format, fingerprint(pem));
         } catch (MailCertificates.OutOfDate outOfDate) {
             return new Unusable("out-of-date", fingerprint(pem));
         } catch (IllegalArgumentException unusable) {

@@ -4,6 +4,7 @@ import dev.waymark.channels.SendOutcome;
 import dev.waymark.gateway.outbox.Attempt;
 import dev.waymark.gateway.outbox.Claimed;
 import dev.waymark.gateway.outbox.Conclusion;
+import dev.waymark.gateway.smime.NotProtected;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -61,14 +62,24 @@ final class Sending {
         if (prepared instanceof Prepared.Settled settled) {
             return Future.succeededFuture(settled.conclusion());
         }
-        Prepared.Ready ready = (Prepared.Ready) prepared;
+        return attempt((Prepared.Ready) prepared);
+    }
+
+    private Future<Conclusion> attempt(Prepared.Ready ready) {
         Instant at = clocks.business();
         Instant began = clocks.steady();
-        return ready.attempt().get().map(outcome -> {
-            Conclusion conclusion = verdicts.after(ready, outcome, at, Duration.between(began, clocks.steady()));
-            log(conclusion, outcome);
-            return conclusion;
-        });
+        return ready.attempt()
+                .get()
+                .map(outcome -> {
+                    Conclusion conclusion =
+                            verdicts.after(ready, outcome, at, Duration.between(began, clocks.steady()));
+                    log(conclusion, outcome);
+                    return conclusion;
+                })
+                .recover(failure -> ready.instead()
+                        .filter(any -> failure instanceof NotProtected)
+                        .map(instead -> attempt(instead.get()))
+                        .orElse(Future.failedFuture(failure)));
     }
 
     private static void log(Conclusion conclusion, SendOutcome outcome) {

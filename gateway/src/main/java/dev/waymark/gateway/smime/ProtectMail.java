@@ -79,17 +79,28 @@ public final class ProtectMail {
 
     /**
      * The entity, signed and then encrypted to {@code reader}: RSA with OAEP and SHA-256, EC by an agreement with a pair
-     * made for this message alone.
+     * made for this message alone. Throws {@link NotProtected}, whatever the key at fault is like.
      *
      * @param entity its headers, an empty line and its content, lines ending in CRLF
      */
     public Protected protect(byte[] entity, X509Certificate reader, SmimeFormat format, Instant now) {
+        byte[] signed = signed(entity, now);
         try {
-            byte[] signed = part("signed-data", sign(entity, now)).getBytes(StandardCharsets.US_ASCII);
-            byte[] encrypted = encrypt(signed, reader, format);
-            return new Protected(type(format.smimeType()), base64(encrypted, "\n"));
-        } catch (CMSException | OperatorCreationException | GeneralSecurityException | IOException unusable) {
-            throw new IllegalStateException("a certificate that was found usable is not", unusable);
+            return new Protected(type(format.smimeType()), base64(encrypt(signed, reader, format), "\n"));
+        } catch (CMSException | GeneralSecurityException | IOException | RuntimeException unusable) {
+            throw new NotProtected(false, unusable);
+        }
+    }
+
+    private byte[] signed(byte[] entity, Instant now) {
+        try {
+            return part("signed-data", sign(entity, now)).getBytes(StandardCharsets.US_ASCII);
+        } catch (CMSException
+                | OperatorCreationException
+                | GeneralSecurityException
+                | IOException
+                | RuntimeException unusable) {
+            throw new NotProtected(true, unusable);
         }
     }
 

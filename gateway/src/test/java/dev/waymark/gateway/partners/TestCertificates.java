@@ -3,8 +3,12 @@ package dev.waymark.gateway.partners;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.math.BigInteger;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
@@ -33,6 +37,7 @@ public final class TestCertificates {
     private Optional<Integer> usage = Optional.of(KeyUsage.keyEncipherment);
     private Optional<KeyPurposeId> purpose = Optional.of(KeyPurposeId.id_kp_emailProtection);
     private boolean gcm;
+    private boolean hollow;
     private Instant from = Instant.parse("2020-01-01T00:00:00Z");
     private Instant until = Instant.parse("2040-01-01T00:00:00Z");
 
@@ -82,6 +87,12 @@ public final class TestCertificates {
         return this;
     }
 
+    /** Looks like any other, and no cipher takes its key: the modulus is no product of two primes. */
+    public TestCertificates hollow() {
+        hollow = true;
+        return this;
+    }
+
     /** Names AES-256-GCM among what the reader's program can do (RFC 4262). */
     public TestCertificates gcm() {
         gcm = true;
@@ -101,7 +112,7 @@ public final class TestCertificates {
         KeyPair keys = generator.generateKeyPair();
         X500Name name = new X500Name(subject);
         var builder = new JcaX509v3CertificateBuilder(
-                name, BigInteger.ONE, Date.from(from), Date.from(until), name, keys.getPublic());
+                name, BigInteger.ONE, Date.from(from), Date.from(until), name, hollow ? hollowKey() : keys.getPublic());
         if (address.isPresent()) {
             builder.addExtension(
                     Extension.subjectAlternativeName,
@@ -126,6 +137,11 @@ public final class TestCertificates {
         return new Made(
                 pem(builder.build(signer.build(keys.getPrivate()))),
                 pem(new JcaPKCS8Generator(keys.getPrivate(), null)));
+    }
+
+    private static PublicKey hollowKey() throws Exception {
+        BigInteger even = BigInteger.ONE.shiftLeft(2_047).add(BigInteger.TEN);
+        return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(even, RSAKeyGenParameterSpec.F4));
     }
 
     private static String pem(Object part) throws IOException {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +119,93 @@ class EncryptedMailTest {
         }
     }
 
+    @Test
+    void gcm_where_the_case_chose_it_for_a_reader_whose_certificate_does_not_name_it() throws Exception {
+        MailOpener ana = new MailOpener(folder, "ana", certificate().naming(ANA));
+        try (KeepingRelay relay = new KeepingRelay();
+                TestGateway gateway = started(relay)) {
+            enrol(gateway, patient(ana, "gcm"));
+            new People(gateway).report("evt-1", "prior-auth.info-requested");
+            KeepingRelay.Kept mail = mails(relay, ANA, 1).get(0);
+
+            assertThat(mail.header("Content-Type")).contains("pkcs7-mime; smime-type=authEnveloped-data");
+            assertThat(ana.printed(mail.source())).contains("rsaesOaep", "aes-256-gcm");
+            assertThat(read(ana, mail.source(), gateway).orElseThrow()).contains("Ana Diaz", "Qué pasó");
+            assertThat(read(ana, changed(mail.source()), gateway)).isEmpty();
+        }
+    }
+
+    @Test
+    void outside_of_an_encrypted_mail_stand_one_click_and_nothing_of_the_case() throws Exception {
+        MailOpener ana = new MailOpener(folder, "ana", certificate().naming(ANA));
+        try (KeepingRelay relay = new KeepingRelay();
+                TestGateway gateway = started(relay)) {
+            gateway.restartBehindProxy();
+            enrol(gateway, ana);
+            new People(gateway).report("evt-1", "prior-auth.info-requested");
+            KeepingRelay.Kept mail = mails(relay, ANA, 1).get(0);
+
+            List<String> outside =
+                    mail.source().lines().takeWhile(line -> !line.isEmpty()).toList();
+            assertThat(outside.stream()
+                            .filter(line -> !line.startsWith(" "))
+                            .map(line -> line.substring(0, line.indexOf(':'))))
+                    .containsExactlyInAnyOrder(
+                            "Date",
+                            "From",
+                            "To",
+                            "Subject",
+                            "Message-ID",
+                            "Auto-Submitted",
+                            "List-Unsubscribe",
+                            "List-Unsubscribe-Post",
+                            "MIME-Version",
+                            "Content-Type",
+                            "Content-Transfer-Encoding");
+            assertThat(mail.header("List-Unsubscribe")).matches("<https://localhost:8080/u/[A-Za-z0-9_-]{22}>");
+            assertThat(mail.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
+            assertThat(mail.header("Content-Transfer-Encoding")).isEqualTo("base64");
+            assertThat(String.join("\n", outside))
+                    .doesNotContainIgnoringCase("C-1001", "orphan", "rx-one", "prior", "seguro", "autorizaci");
+            assertThat(read(ana, mail.source(), gateway).orElseThrow()).contains("https://localhost:8080/a/");
+
+            String page = mail.header("List-Unsubscribe").replaceAll("^<https://localhost:8080|>$", "");
+            assertThat(new People(gateway)
+                            .submit(page, "List-Unsubscribe=One-Click")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(Sql.count(gateway, "opt_out where channel = 'email' and until is null"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_certificate_that_cannot_be_encrypted_to_after_all_is_answered_with_a_link_and_told_once() throws Exception {
+        MailOpener ana = new MailOpener(folder, "ana", certificate().naming(ANA).hollow());
+        try (KeepingRelay relay = new KeepingRelay();
+                TestGateway gateway = started(relay)) {
+            enrol(gateway, ana);
+            People people = new People(gateway);
+            people.report("evt-1", "prior-auth.info-requested");
+            mails(relay, ANA, 1);
+            people.report("evt-2", "prior-auth.approved");
+
+            for (KeepingRelay.Kept mail : mails(relay, ANA, 2)) {
+                assertThat(mail.header("Content-Type")).startsWith("text/plain");
+                assertThat(mail.source()).contains("http://localhost:8080/a/").doesNotContain("Qué pasó");
+            }
+            people.awaitAllOut();
+            assertThat(Sql.count(gateway, ALERTS)).isEqualTo(1);
+            assertThat(Sql.text(gateway, "select about || ' ' || code from " + ALERTS))
+                    .matches("[0-9a-f-]{36}/person/patient unusable");
+            assertThat(Sql.count(
+                            gateway,
+                            "notification where channel = 'email' and recipient = 'person/patient'"
+                                    + " and state = 'delivered' and content_level = 'minimal' and not encrypted"))
+                    .isEqualTo(2);
+        }
+    }
+
     private TestGateway started(KeepingRelay relay) {
         return new TestGateway(folder, new Setup("", "", relay.port()));
     }
@@ -127,10 +215,20 @@ class EncryptedMailTest {
     }
 
     private static void enrol(TestGateway gateway, MailOpener reader, boolean isPatient) {
-        JsonObject body = isPatient ? Cases.usual() : Cases.withoutPeople();
-        if (isPatient) {
-            body.getJsonArray("people").getJsonObject(0).getJsonObject("email").put("certificate", reader.certificate);
+        enrol(gateway, isPatient ? patient(reader, null) : Cases.withoutPeople());
+    }
+
+    private static JsonObject patient(MailOpener reader, @Nullable String smime) {
+        JsonObject body = Cases.usual();
+        JsonObject email = body.getJsonArray("people").getJsonObject(0).getJsonObject("email");
+        email.put("certificate", reader.certificate);
+        if (smime != null) {
+            email.put("smime", smime);
         }
+        return body;
+    }
+
+    private static void enrol(TestGateway gateway, JsonObject body) {
         Answer enrolled = gateway.hub.put(gateway, "/v1/programs/orphan-x/cases/C-1001", body);
         assertThat(enrolled.status()).as(enrolled.body()).isEqualTo(201);
     }

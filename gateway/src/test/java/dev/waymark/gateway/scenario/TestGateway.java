@@ -180,6 +180,17 @@ final class TestGateway implements Target, AutoCloseable {
         restart();
     }
 
+    /** Stops it, and starts it again behind a proxy, under an https address of the same authority. */
+    void restartBehindProxy() {
+        Path settings = folder.resolve("waymark.yaml");
+        write(
+                "waymark.yaml",
+                read(settings)
+                        .replace("publicUrl: http:", "publicUrl: https:")
+                        .replace("port: 0}", "port: 0, behindProxy: true}"));
+        restart();
+    }
+
     private static String read(Path file) {
         try {
             return Files.readString(file);
