@@ -1,141 +1,123 @@
-import { h, icon, show, announce } from './dom.js';
-import { call, get, session } from './api.js';
-import { Feed } from './feed.js';
-import { learn } from './words.js';
+import { h, show, announce } from './lib/dom.js';
+import { call, get, look, session } from './lib/api.js';
+import { keys, listen, help } from './lib/keys.js';
+import { watchIdle } from './lib/idle.js';
+import { placeToasts, undoLatest } from './lib/toast.js';
+import { tellExactTimes } from './lib/exact.js';
+import { empty } from './lib/states.js';
+import { learn } from './lib/words.js';
+import { Feed } from './feed/feed.js';
+import { Desk } from './feed/desk.js';
+import { Shell } from './shell.js';
 import { signIn } from './signin.js';
-import { today } from './today.js';
-import { cases } from './cases.js';
-import { caseView } from './case.js';
-import { scoreboard } from './scoreboard.js';
+import { today } from './today/today.js';
+import { cases } from './cases/cases.js';
+import { caseView } from './case/case.js';
+import { partners } from './partners/partners.js';
+import { inbox } from './inbox/inbox.js';
 
 const root = document.getElementById('app');
-const main = h('main', { id: 'main', tabindex: '-1' });
-const pill = h('span.pill', { role: 'status' });
-const count = h('span.count', { 'aria-hidden': 'true' });
+const shell = new Shell();
+const GOODBYE = 3000;
 
 let me = null;
 let feed = null;
+let desk = null;
 let leave = () => {};
-let current = '';
-
-const PAGES = [
-  { name: 'today', label: 'Today', icon: 'today', for: () => managesCases(), view: (part) => today(main, feed, me) },
-  { name: 'cases', label: 'Cases', icon: 'cases', for: () => managesCases() || has('partner'), view: () => cases(main) },
-  { name: 'scoreboard', label: 'Scoreboard', icon: 'score', for: () => me.programs.length > 0 || has('partner'), view: () => scoreboard(main, me) },
-];
+let stops = [];
 
 const has = (role) => me.roles.includes(role);
-const managesCases = () => !has('partner') && (has('case-manager') || has('supervisor'));
+const manages = () => !has('partner') && (has('case-manager') || has('supervisor'));
+
+const PAGES = [
+  { name: 'today', key: 't', label: 'Today', icon: 'today', for: manages, view: (main) => today(main, feed, desk, me) },
+  { name: 'inbox', key: 'i', label: 'Inbox', icon: 'inbox', for: () => has('partner'), view: (main) => inbox(main, me) },
+  { name: 'cases', key: 'c', label: 'Cases', icon: 'cases', for: () => manages() || has('partner'), view: (main, query) => cases(main, query, me) },
+  { name: 'partners', key: 'p', label: 'Partners', icon: 'partners', for: () => me.programs.length > 0 || has('partner'), view: (main, query) => partners(main, query, me) },
+];
 const mine = () => PAGES.filter((page) => page.for());
 
 async function open() {
   try {
     me = await get('/console/session');
   } catch (refused) {
-    if (refused.status !== 401) show(root, sorry(refused, open));
+    if (refused.status !== 401) show(root, sorry(refused));
     return;
   }
   learn(me);
-  if (managesCases()) listen();
-  show(root, header(), main);
+  if (manages()) subscribe();
+  stops.push(
+    watchIdle(me.idleSeconds, { tell: () => get('/console/session').catch(() => {}), over: () => signOut('You were signed out because nothing was touched for a while.') }),
+    keys('Everywhere', [
+      ...mine().map((page) => [`g ${page.key}`, `Go to ${page.label}`, () => { location.hash = `#/${page.name}`; }]),
+      ['/', 'Search', () => document.querySelector('input[type=search]')?.focus()],
+      ['u', 'Undo what was just done', undoLatest],
+      ['?', 'Show these keys', help]]));
+  show(root, shell.header(me, mine(), manages(), () => signOut('You are signed out.')), shell.main);
   route();
 }
 
-function sorry(refused, again) {
-  return h('main.center', { id: 'main' }, h('div.empty', null,
-    h('h1', null, 'Waymark did not open'), h('p', null, refused.message), h('button.primary', { onclick: again }, 'Try again')));
-}
+const sorry = (refused) => h('main.center', { id: 'main' }, h('div.empty', null,
+  h('h1', null, 'Waymark did not open'), h('p', null, refused.message), h('button.primary', { onclick: open }, 'Try again')));
 
-function header() {
-  const tabs = mine().map((page) => h('a.tab', { href: `#/${page.name}`, 'data-page': page.name },
-    icon(page.icon), h('span', null, page.label), page.name === 'today' ? count : null));
-  return h('header.top', null,
-    h('a.brand', { href: '#/', 'aria-label': 'Waymark, start page' }, h('img', { src: '/console/icon.svg', alt: '', width: 28, height: 28 }), h('span', null, 'Waymark')),
-    h('nav.tabs', { 'aria-label': 'Pages' }, tabs),
-    h('div.me', null, managesCases() ? pill : null, h('span.who', { title: `Signed in as ${me.user}` }, me.name),
-      h('button.quiet', { onclick: signOut, 'aria-label': 'Sign out', title: 'Sign out' }, icon('out'))));
-}
-
-function listen() {
+function subscribe() {
   feed = new Feed();
-  feed.addEventListener('change', status);
+  desk = new Desk(feed);
+  desk.addEventListener('change', () => shell.status(feed, desk));
   feed.addEventListener('arrived', (event) => announce(`${event.detail.severity === 'urgent' ? 'Urgent: ' : ''}${event.detail.title}, ${event.detail.case}`));
-  feed.addEventListener('doubt', () => get('/console/session').catch(() => {}));
+  feed.addEventListener('doubt', () => look('/console/session').catch(() => {}));
   feed.start();
-  status();
-}
-
-const STATES = { live: 'Live', connecting: 'Connecting…', reconnecting: 'Reconnecting…', offline: 'Offline', distrusted: 'Not trusted' };
-const PROTECTION = {
-  encrypted: ['encrypted', 'Alerts are encrypted for this page alone, and signed by the gateway.'],
-  unchecked: ['encrypted, unchecked', 'Alerts are encrypted for this page alone. This browser has no Ed25519, so it could not check that the key came from the gateway.'],
-  plain: ['not encrypted', 'This page came over plain HTTP, where browsers do not encrypt: alerts are as readable on the way as the page itself. Use HTTPS.'],
-};
-
-function status() {
-  pill.dataset.state = feed.state;
-  const [protection, about] = feed.state === 'live' ? PROTECTION[feed.protection] : ['', ''];
-  const words = STATES[feed.state] + (protection && ` · ${protection}`);
-  pill.dataset.protection = protection && feed.protection;
-  pill.title = about;
-  if (pill.textContent !== words) pill.textContent = words;
-  const waiting = feed.waiting.length;
-  count.textContent = waiting || '';
-  title();
-}
-
-function title() {
-  const waiting = feed ? feed.waiting.length : 0;
-  document.title = `${waiting ? `(${waiting}) ` : ''}${current ? `${current} · ` : ''}Waymark`;
+  desk.start();
+  stops.push(() => feed.stop(), () => desk.stop());
+  shell.status(feed, desk);
 }
 
 function route() {
   if (!me) return;
   leave();
   leave = () => {};
-  const [name, ...rest] = decodeURIComponent(location.hash.replace(/^#\/?/, '')).split('/');
-  const page = mine().find((one) => one.name === name);
-  const on = name === 'case' ? 'cases' : (page || mine()[0] || {}).name;
-  for (const tab of document.querySelectorAll('.tab')) {
-    if (tab.dataset.page === on) tab.setAttribute('aria-current', 'page');
-    else tab.removeAttribute('aria-current');
-  }
-  if (name === 'case' && rest.length === 2) {
-    current = rest[1];
-    leave = caseView(main, rest.join('/'), feed) || leave;
-  } else if (page || mine().length) {
-    const shown = page || mine()[0];
-    current = shown.label;
-    leave = shown.view() || leave;
+  const [path, query = ''] = location.hash.replace(/^#\/?/, '').split('?');
+  const [name, ...rest] = decodeURIComponent(path).split('/');
+  const page = mine().find((one) => one.name === name) || mine()[0];
+  if (name === 'case' && rest.length === 2 && mine().some((one) => one.name === 'cases')) {
+    shell.at('cases', rest[1]);
+    leave = caseView(shell.main, rest.join('/'), feed, me) || leave;
+  } else if (page) {
+    shell.at(page.name, page.label);
+    leave = page.view(shell.main, new URLSearchParams(query)) || leave;
   } else {
-    current = '';
-    show(main, h('div.empty', null, h('h1', null, 'Nothing to see here'), h('p', null, 'Your role has no pages in this console yet. The API answers you as before.')));
+    shell.at('', '');
+    show(shell.main, h('div.page', null, h('h1', null, 'Waymark'), empty(null, 'Nothing to see here', 'Your role has no pages in this console. The API answers you as before.')));
   }
-  title();
   scrollTo(0, 0);
 }
 
-async function signOut() {
-  await call('DELETE', '/v1/sessions/current').catch(() => {});
-  over('You are signed out.');
+async function signOut(message) {
+  show(root, h('p.boot', { role: 'status' }, 'Signing out…'));
+  await Promise.race([call('DELETE', '/v1/sessions/current').catch(() => {}), new Promise((late) => setTimeout(late, GOODBYE))]);
+  over(message);
 }
 
 function over(message) {
   if (!me && root.querySelector('.signin')) return;
-  feed?.stop();
   leave();
   leave = () => {};
+  stops.forEach((stop) => stop());
+  stops = [];
+  document.querySelectorAll('dialog').forEach((one) => one.close());
   feed = null;
+  desk = null;
   me = null;
-  current = 'Sign in';
-  main.replaceChildren();
-  title();
+  shell.over();
   show(root, signIn(message, open));
 }
 
 session.addEventListener('over', () => over(me ? 'Your session is over. Sign in again to go on where you were.' : ''));
 addEventListener('hashchange', () => {
   route();
-  main.focus({ preventScroll: true });
+  shell.main.focus({ preventScroll: true });
 });
+listen();
+placeToasts();
+tellExactTimes();
 open();

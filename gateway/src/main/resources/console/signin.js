@@ -1,5 +1,5 @@
-import { h, icon } from './dom.js';
-import { call } from './api.js';
+import { h } from './lib/dom.js';
+import { call } from './lib/api.js';
 
 /** Asks for name and password; `done` is called once signed in. */
 export function signIn(message, done) {

@@ -18,6 +18,7 @@ import dev.waymark.gateway.cases.TimelineHandler;
 import dev.waymark.gateway.cases.TrackerHandler;
 import dev.waymark.gateway.console.ConsoleHandler;
 import dev.waymark.gateway.console.ConsoleSession;
+import dev.waymark.gateway.console.DeskHandler;
 import dev.waymark.gateway.deliveries.DeadLettersHandler;
 import dev.waymark.gateway.deliveries.NotificationHandler;
 import dev.waymark.gateway.deliveries.ShowNotification;
@@ -136,13 +137,7 @@ final class Routes {
         mountNotifications(router, auth, features, on);
         mountMessages(router, auth, features, on, outside);
         new AlertsHandler(features.alerts, features.socketKeys, features.sessions).mount(router, auth);
-        new ConsoleHandler(new ConsoleSession(
-                        features.users,
-                        features.programs,
-                        features.partners,
-                        features.journey::get,
-                        () -> features.rendering.templates().words()))
-                .mount(router, auth);
+        mountConsole(router, auth, features, on, settings);
         new AcknowledgmentHandler(on.database, features.notifications, features.acknowledge, on.sealing)
                 .mount(router, auth);
         mountLinks(router, features, on);
@@ -150,6 +145,19 @@ final class Routes {
         new TaskStatusHandler(features.rememberedAnswers, features.tasks, on.sealing, on.clocks).mount(router, auth);
         new ResponsivenessHandler(vertx, on.database, features.deliverOffered, on.clocks).mount(router, auth);
         new DocsHandler().mount(router);
+    }
+
+    private static void mountConsole(
+            Router router, Authentication auth, Features features, Foundation on, WaymarkSettings settings) {
+        new ConsoleHandler(new ConsoleSession(
+                        features.users,
+                        settings.sessions(),
+                        features.programs,
+                        features.partners,
+                        features.journey::get,
+                        () -> features.rendering.templates().words()))
+                .mount(router, auth);
+        new DeskHandler(on.database, new CaseAccess(features.programs), on.clocks).mount(router, auth);
     }
 
     private static void mountLinks(Router router, Features features, Foundation on) {

@@ -39,7 +39,7 @@ class AlertInBrowserTest {
             Locator done = sam.page.locator("details.done");
             done.locator("summary").click();
             assertThat(done).containsText(TITLE);
-            assertThat(done).containsText("acknowledged by maria");
+            assertThat(done).containsText("acknowledged by Maria Lopez");
 
             for (Tab tab : List.of(maria, sam)) {
                 Assertions.assertThat(new JsonObject(tab.heard.get(0)).getString("session"))

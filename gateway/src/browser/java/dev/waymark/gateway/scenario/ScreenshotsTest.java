@@ -45,7 +45,7 @@ class ScreenshotsTest {
             maria.page.navigate("/console#/case/" + People.CASE);
             assertThat(maria.heading("What happened")).isVisible();
             show(maria, "case");
-            maria.page.navigate("/console#/scoreboard");
+            maria.page.navigate("/console#/partners");
             assertThat(maria.heading("Scoreboard")).isVisible();
             assertThat(maria.page.locator(".ghost")).hasCount(0);
             show(maria, "scoreboard");

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.alerts;
 
 import dev.waymark.gateway.cases.CaseAccess;
+import dev.waymark.gateway.cases.CaseScope;
 import dev.waymark.gateway.model.AlertId;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.CaseId;
@@ -25,7 +26,7 @@ final class AcknowledgeAlert {
             select a.case_id, a.acknowledged_at
               from alert a
               join care_case c on c.id = a.case_id
-             where a.id = $5 and """ + PgAlerts.VISIBLE + """
+             where a.id = $5 and """ + CaseScope.SQL_OF_ALERTS + """
                for update of a
             """;
 

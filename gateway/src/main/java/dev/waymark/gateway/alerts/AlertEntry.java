@@ -46,7 +46,7 @@ record AlertEntry(
 
     record Asked(Action action, PartnerId owner, Instant dueAt) {}
 
-    /** As {@link PgAlerts#VISIBLE} says it in SQL. */
+    /** As {@link CaseScope#SQL_OF_ALERTS} says it in SQL. */
     boolean isSeenBy(CaseScope scope) {
         return scope.supervised().contains(ref.program())
                 || (enrolled

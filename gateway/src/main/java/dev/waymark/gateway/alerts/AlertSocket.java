@@ -5,7 +5,6 @@ import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.identity.SessionCheck;
 import dev.waymark.gateway.identity.SessionKey;
 import dev.waymark.gateway.model.Caller;
-import dev.waymark.gateway.model.UserRole;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -71,7 +70,7 @@ final class AlertSocket {
 
     /** Whether alerts are for this person at all. */
     static boolean isFor(Caller.OfPerson person) {
-        return !person.has(UserRole.PARTNER) && (person.has(UserRole.CASE_MANAGER) || person.has(UserRole.SUPERVISOR));
+        return person.managesCases();
     }
 
     Caller.OfPerson person() {

@@ -29,10 +29,6 @@ import java.util.stream.StreamSupport;
 /** The feed of alerts and acknowledgements, read in order of its cursors. Stateless. */
 final class PgAlerts {
 
-    /** Who may see the case; where nobody enrolled it yet, the program's supervisors ($4 of {@link CaseScope#SQL}). */
-    static final String VISIBLE =
-            "((" + CaseScope.SQL + ") or (c.enrolled_at is null and c.program = any($4::text[])))\n";
-
     private static final String NEWEST = "select last from feed where name = '" + Feeds.ALERTS + "'";
 
     private static final String ENTRIES = """
@@ -58,13 +54,13 @@ final class PgAlerts {
              limit $2
             """;
 
-    private static final String BETWEEN = ENTRIES + " where " + VISIBLE + """
+    private static final String BETWEEN = ENTRIES + " where " + CaseScope.SQL_OF_ALERTS + """
                and f.cursor > $5 and f.cursor <= $6
              order by f.cursor
              limit $7
             """;
 
-    private static final String UNACKNOWLEDGED = ENTRIES + " where " + VISIBLE + """
+    private static final String UNACKNOWLEDGED = ENTRIES + " where " + CaseScope.SQL_OF_ALERTS + """
                and f.cursor > $5 and f.cursor <= $6 and f.what = 'alert' and a.acknowledged_at is null
                and ((a.ack_required and a.program = any($8::text[]))
                     or (not a.ack_required and a.program = any($8::text[]) and a.at >= $9))

@@ -27,6 +27,10 @@ public record CaseScope(
                  or c.program = any($4::text[]))
             """;
 
+    /** The same, and of cases that nobody enrolled yet: their alerts are for the program's supervisors. */
+    public static final String SQL_OF_ALERTS =
+            "((" + SQL + ") or (c.enrolled_at is null and c.program = any($4::text[])))\n";
+
     // What no row can hold: "contains an empty array" would be true of every row.
     private static final String NOBODY = "\u007f";
 

@@ -1,15 +1,18 @@
 package dev.waymark.gateway.console;
 
 import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
 
-/** A file of the console as it is served. {@code tag} is its ETag (RFC 9110, section 8.8.3). */
-record Asset(String mediaType, Buffer content, String tag) {
+/** A file of the console as it is served. {@code tag} is its ETag (RFC 9110, section 8.8.3); {@code packed} is gzip. */
+record Asset(String mediaType, Buffer content, Buffer packed, String tag) {
 
     /** Read once from the jar. */
     static Asset of(String name) {
@@ -17,11 +20,18 @@ record Asset(String mediaType, Buffer content, String tag) {
             if (in == null) {
                 throw new IllegalStateException("the jar was built without console/" + name);
             }
-            byte[] bytes = in.readAllBytes();
-            return new Asset(mediaType(name), Buffer.buffer(bytes), tag(bytes));
+            return of(name, in.readAllBytes());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    static Asset of(String name, byte[] bytes) {
+        return new Asset(mediaType(name), Buffer.buffer(bytes), Buffer.buffer(gzip(bytes)), tag(bytes));
+    }
+
+    String text() {
+        return content.toString(StandardCharsets.UTF_8);
     }
 
     private static String mediaType(String name) {
@@ -32,6 +42,16 @@ record Asset(String mediaType, Buffer content, String tag) {
             case "svg" -> "image/svg+xml";
             default -> throw new IllegalArgumentException("no media type for " + name);
         };
+    }
+
+    private static byte[] gzip(byte[] bytes) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+        return packed.toByteArray();
     }
 
     private static String tag(byte[] bytes) {

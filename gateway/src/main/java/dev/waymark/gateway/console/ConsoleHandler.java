@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code /console}: the page and its files, to anybody; {@code GET /console/session}, to people: who is signed in, and the
@@ -19,22 +19,6 @@ public final class ConsoleHandler {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    private static final List<String> FILES = List.of(
-            "app.js",
-            "api.js",
-            "case.js",
-            "cases.js",
-            "dom.js",
-            "feed.js",
-            "scoreboard.js",
-            "session.js",
-            "signin.js",
-            "times.js",
-            "today.js",
-            "words.js",
-            "style.css",
-            "icon.svg");
-
     private final ConsoleSession session;
 
     public ConsoleHandler(ConsoleSession session) {
@@ -42,12 +26,9 @@ public final class ConsoleHandler {
     }
 
     public void mount(Router router, Authentication auth) {
-        Asset page = Asset.of("index.html");
-        router.get("/console").handler(context -> send(context, page));
-        for (String file : FILES) {
-            Asset asset = Asset.of(file);
-            router.get("/console/" + file).handler(context -> send(context, asset));
-        }
+        ConsoleFiles console = ConsoleFiles.read();
+        router.get("/console").handler(context -> send(context, console.page()));
+        console.files().forEach((name, file) -> router.get("/console/" + name).handler(context -> send(context, file)));
         router.get("/console/session")
                 .handler(auth.people())
                 .handler(context -> Answers.json(context, 200, session.of(Callers.person(context))));
@@ -57,11 +38,20 @@ public final class ConsoleHandler {
         HttpServerResponse response = context.response()
                 .putHeader("Content-Security-Policy", POLICY)
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .putHeader(HttpHeaders.ETAG, asset.tag());
         if (asset.tag().equals(context.request().getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
+            return;
+        }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, asset.mediaType());
+        String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+        if (accepted != null
+                && Stream.of(accepted.split(","))
+                        .anyMatch(coding -> coding.strip().equals("gzip"))) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip").end(asset.packed());
         } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, asset.mediaType()).end(asset.content());
+            response.end(asset.content());
         }
     }
 }

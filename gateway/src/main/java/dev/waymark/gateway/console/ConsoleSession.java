@@ -2,6 +2,7 @@ package dev.waymark.gateway.console;
 
 import dev.waymark.gateway.cases.Program;
 import dev.waymark.gateway.cases.Programs;
+import dev.waymark.gateway.identity.SessionSettings;
 import dev.waymark.gateway.identity.User;
 import dev.waymark.gateway.identity.Users;
 import dev.waymark.gateway.journey.Journey;
@@ -10,6 +11,7 @@ import dev.waymark.gateway.journey.Stage;
 import dev.waymark.gateway.journey.TaskPolicy;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.MilestoneCode;
+import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.model.UserRole;
 import dev.waymark.gateway.partners.Partner;
@@ -31,14 +33,17 @@ public final class ConsoleSession {
     private final PartnerDirectory partners;
     private final Supplier<Journey> journey;
     private final Supplier<MilestoneWords> words;
+    private final SessionSettings settings;
 
     public ConsoleSession(
             Users users,
+            SessionSettings settings,
             Programs programs,
             PartnerDirectory partners,
             Supplier<Journey> journey,
             Supplier<MilestoneWords> words) {
         this.users = users;
+        this.settings = settings;
         this.programs = programs;
         this.partners = partners;
         this.journey = journey;
@@ -56,6 +61,9 @@ public final class ConsoleSession {
                                 .map(User::name)
                                 .orElse(person.user().value()))
                 .put("roles", roles)
+                .put("partner", person.partner().map(PartnerId::value).orElse(null))
+                .put("idleSeconds", settings.idle().toSeconds())
+                .put("colleagues", person.managesCases() ? colleagues(person) : new JsonArray())
                 .put("programs", programs(person.programs()))
                 .put("partners", partners(person.programs()))
                 .put(
@@ -64,6 +72,19 @@ public final class ConsoleSession {
                                 journey.get().stages().stream().map(Stage::name).toList()))
                 .put("milestones", milestones())
                 .put("actions", actions());
+    }
+
+    /** Who may manage cases of the person's programs: those to whom a case can be handed. */
+    private JsonArray colleagues(Caller.OfPerson person) {
+        JsonArray all = new JsonArray();
+        for (User user : users.all()) {
+            if (user.partner().isEmpty()
+                    && (user.has(UserRole.CASE_MANAGER) || user.has(UserRole.SUPERVISOR))
+                    && !Collections.disjoint(user.programs(), person.programs())) {
+                all.add(new JsonObject().put("user", user.user().value()).put("name", user.name()));
+            }
+        }
+        return all;
     }
 
     private JsonArray programs(Set<ProgramId> of) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class PeopleHandler implements Handler<RoutingContext> {
 
     private static final String BEARER = "bearer ";
+    private static final String BACKGROUND = "Waymark-Background";
     private static final String SESSION = SessionKey.class.getName();
 
     private final Sessions sessions;
@@ -60,24 +61,30 @@ public final class PeopleHandler implements Handler<RoutingContext> {
         if (!alreadyRead) {
             request.pause();
         }
-        sessions.use(token.get())
-                .onComplete(
-                        found -> {
-                            if (!alreadyRead) {
-                                request.resume();
-                            }
-                            found.ifPresentOrElse(
-                                    session -> {
-                                        Callers.set(context, session.person());
-                                        context.put(SESSION, session.key());
-                                        context.next();
-                                    },
-                                    () -> context.fail(refused(
-                                            "session-expired",
-                                            "The session is over; sign in again",
-                                            ", error=\"invalid_token\"")));
-                        },
-                        context::fail);
+        Future<Optional<Sessions.InUse>> session =
+                isBackground(request) ? sessions.look(token.get()) : sessions.use(token.get());
+        session.onComplete(
+                found -> {
+                    if (!alreadyRead) {
+                        request.resume();
+                    }
+                    found.ifPresentOrElse(
+                            inUse -> {
+                                Callers.set(context, inUse.person());
+                                context.put(SESSION, inUse.key());
+                                context.next();
+                            },
+                            () -> context.fail(refused(
+                                    "session-expired",
+                                    "The session is over; sign in again",
+                                    ", error=\"invalid_token\"")));
+                },
+                context::fail);
+    }
+
+    /** What a page asks by itself, which is no activity of the person in front of it. */
+    private static boolean isBackground(HttpServerRequest request) {
+        return request.headers().contains(BACKGROUND);
     }
 
     /** Whoever's bearer token a request carries, for a route that is not behind this handler; empty: nobody's in force. */

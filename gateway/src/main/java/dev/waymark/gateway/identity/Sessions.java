@@ -96,6 +96,12 @@ public final class Sessions implements SessionCheck {
         });
     }
 
+    /** The same without counting as activity. */
+    public Future<Optional<InUse>> look(String token) {
+        SessionKey key = SessionKey.of(token);
+        return live(key).map(found -> found.map(person -> new InUse(key, person)));
+    }
+
     @Override
     public Future<Optional<Caller.OfPerson>> live(SessionKey session) {
         return stored.find(session).map(found -> found.flatMap(row -> person(row, clocks.steady())));

@@ -29,6 +29,11 @@ public sealed interface Caller {
             return roles.contains(role);
         }
 
+        /** Whether cases may be given to them: who works at a partner manages none. */
+        public boolean managesCases() {
+            return !has(UserRole.PARTNER) && (has(UserRole.CASE_MANAGER) || has(UserRole.SUPERVISOR));
+        }
+
         @Override
         public String auditName() {
             return "user/" + user;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,7 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsoleTest {
 
     /** What the page loads, and what its modules import. */
-    private static final Pattern FILE = Pattern.compile("(?:href|src)=\"(/console/[^\"]+)\"|from '\\./([a-z]+\\.js)'");
+    private static final Pattern FILE = Pattern.compile("(?:href|src)=\"(/console/[^\"]+)\"|from '(\\.[^']+\\.js)'");
+
+    private static final int FIRST_LOAD = 300 * 1024;
 
     @TempDir
     Path folder;
@@ -30,8 +33,9 @@ class ConsoleTest {
             Set<String> seen = new HashSet<>(Set.of("/console"));
             Deque<String> next = new ArrayDeque<>(seen);
             while (!next.isEmpty()) {
-                Answer file = get(gateway, next.pop(), Map.of());
-                assertThat(file.status()).isEqualTo(200);
+                String at = next.pop();
+                Answer file = get(gateway, at, Map.of());
+                assertThat(file.status()).as(at).isEqualTo(200);
                 assertThat(file.headers().get("Content-Security-Policy"))
                         .startsWith("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;")
                         .doesNotContain("unsafe")
@@ -43,13 +47,24 @@ class ConsoleTest {
                         .doesNotContain("style=\"");
                 Matcher files = FILE.matcher(file.body());
                 while (files.find()) {
-                    String path = files.group(1) == null ? "/console/" + files.group(2) : files.group(1);
+                    String path = files.group(1) == null
+                            ? URI.create(at).resolve(files.group(2)).getPath()
+                            : files.group(1);
                     if (seen.add(path)) {
                         next.add(path);
                     }
                 }
             }
-            assertThat(seen).contains("/console/app.js", "/console/feed.js", "/console/style.css", "/console/icon.svg");
+            assertThat(seen)
+                    .contains(
+                            "/console/app.js", "/console/feed/feed.js", "/console/style/base.css", "/console/icon.svg");
+            int packed = 0;
+            for (String file : seen) {
+                Answer answer = get(gateway, file, Map.of("Accept-Encoding", "gzip"));
+                assertThat(answer.headers().get("Content-Encoding")).isEqualTo("gzip");
+                packed += Integer.parseInt(answer.headers().get("Content-Length"));
+            }
+            assertThat(packed).as("the first load, compressed").isLessThan(FIRST_LOAD);
         }
     }
 

@@ -1,7 +1,8 @@
-import { h, icon, show } from './dom.js';
-import { get, casePath } from './api.js';
-import { when, length } from './times.js';
-import * as words from './words.js';
+import { h, show } from '../lib/dom.js';
+import { icon } from '../lib/icons.js';
+import { get, casePath } from '../lib/api.js';
+import { when, length } from '../lib/times.js';
+import * as words from '../lib/words.js';
 
 /** One case: how it stands, whose turn it is, and all that happened, with who was told what, and why. */
 export function caseView(main, ref, feed) {

@@ -1,7 +1,8 @@
-import { h, icon, show } from './dom.js';
-import { get } from './api.js';
-import { when, length, duration } from './times.js';
-import * as words from './words.js';
+import { h, show } from '../lib/dom.js';
+import { icon } from '../lib/icons.js';
+import { get } from '../lib/api.js';
+import { when, length, duration } from '../lib/times.js';
+import * as words from '../lib/words.js';
 
 const GROUPS = [['partner', 'Partner'], ['action', 'Request'], ['week', 'Week']];
 const PERIODS = [['28', 'Last 4 weeks'], ['91', 'Last 13 weeks'], ['', 'All time']];
@@ -9,7 +10,7 @@ const DAY = 86_400_000;
 const PERCENT = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 
 /** How often, and how fast, partners answer: the measure of the wire contract, as it stands now. */
-export function scoreboard(main, me) {
+export function partners(main) {
   const programs = words.programs();
   const state = { program: programs[0]?.id || '', group: 'partner', days: '91', run: 0 };
   const body = h('div.stack');
@@ -65,7 +66,7 @@ function board(measure, group, target) {
   ];
 }
 
-const figure = (value, label, tone) => h(`div${tone ? `.${tone}` : ''}`, null, h('dd', null, value), h('dt', null, label));
+const figure = (value, label, tone) => h(`div${tone ? `.${tone}` : ''}`, null, h('dt', null, label), h('dd', null, value));
 
 const NAMES = { partner: words.partner, action: words.action, week: (key) => key.replace('-W', ', week ') };
 

@@ -1,7 +1,8 @@
-import { h, icon, show } from './dom.js';
-import { get } from './api.js';
-import { when } from './times.js';
-import * as words from './words.js';
+import { h, show } from '../lib/dom.js';
+import { icon } from '../lib/icons.js';
+import { get } from '../lib/api.js';
+import { when } from '../lib/times.js';
+import * as words from '../lib/words.js';
 
 const RANK = { stalled: 0, 'at-risk': 1, 'on-track': 2, closed: 3 };
 const PAGE = 200;

@@ -52,6 +52,14 @@ export class Feed extends EventTarget {
     return this.open.filter((alert) => alert.ackRequired);
   }
 
+  /** Begins anew: whose cases these are has changed. */
+  restart() {
+    this.#cursor = null;
+    this.alerts.clear();
+    this.#socket?.close(1000);
+    this.#connect();
+  }
+
   acknowledge(id, note) {
     if (this.state !== 'live') return false;
     this.#send(note ? { type: 'ack', alert: id, note } : { type: 'ack', alert: id });

@@ -1,6 +1,5 @@
 import { h } from './dom.js';
 
-const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'short', month: 'short', day: 'numeric' });
 const DAY_YEAR = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', year: 'numeric' });
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
@@ -24,12 +23,18 @@ export function absolute(time) {
   return `${day.format(date)}, ${CLOCK.format(date)}`;
 }
 
-/** A time with the exact instant in its title; a relative one is kept up to date. */
+export const day = (time) => DAY.format(new Date(time));
+
+const text = (time, form) => (form === 'relative' ? relative(time) : absolute(time));
+
+/** A time that tells its exact instant when pointed at, focused or tapped; a relative one is kept up to date. */
 export function when(time, form = 'absolute') {
   if (!time) return null;
-  const text = form === 'relative' ? relative(time) : absolute(time);
-  return h('time', { datetime: time, title: `${FULL.format(new Date(time))}\n${time}`, 'data-form': form }, text);
+  return h('time.exact', { datetime: time, tabindex: '0', 'data-form': form }, text(time, form));
 }
+
+/** The same inside a link or a button, which has the focus itself. */
+export const plainly = (time, form = 'relative') => (time ? h('time', { datetime: time, 'data-form': form }, text(time, form)) : null);
 
 /** 5400 → "1 h 30 min". */
 export function length(seconds) {
@@ -43,12 +48,25 @@ export function length(seconds) {
   return hours % 24 ? `${days} d ${hours % 24} h` : `${days} d`;
 }
 
+export const since = (time, until = Date.now()) => length(Math.max(0, (new Date(until) - new Date(time)) / 1000));
+
+/** "PT24H" → 86400. */
+export function seconds(iso) {
+  const [, days = 0, hours = 0, minutes = 0] = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?/.exec(iso) || [];
+  return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60;
+}
+
 /** "PT24H" → "24 h". */
 export function duration(iso) {
-  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?/.exec(iso) || [];
-  const [, days = 0, hours = 0, minutes = 0] = parts;
-  const whole = Number(days) * 24 + Number(hours);
-  return [whole ? `${whole}\u00a0h` : '', Number(minutes) ? `${minutes} min` : ''].filter(Boolean).join(' ') || iso;
+  const minutes = seconds(iso) / 60;
+  const parts = [Math.floor(minutes / 60) ? `${Math.floor(minutes / 60)}\u00a0h` : '', minutes % 60 ? `${minutes % 60} min` : ''];
+  return parts.filter(Boolean).join(' ') || iso;
+}
+
+/** A time as a `datetime-local` input has it, in the reader's zone. */
+export function local(date) {
+  const two = (n) => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 setInterval(() => {

@@ -1,5 +1,5 @@
 /** Names for what the API answers in codes. What is not known is written out. */
-let known = { partners: {}, milestones: {}, actions: {}, stages: [], programs: [] };
+let known = { partners: {}, milestones: {}, actions: {}, stages: [], programs: [], colleagues: [] };
 
 export function learn(session) {
   known = session;
@@ -7,6 +7,8 @@ export function learn(session) {
 
 export const stages = () => known.stages;
 export const programs = () => known.programs;
+export const colleagues = () => known.colleagues;
+export const person = (user) => known.colleagues.find((one) => one.user === user)?.name || user;
 
 const plain = (code) => {
   const text = code.replace(/[-_.]/g, ' ');
@@ -55,4 +57,13 @@ export function recipient(text, people = []) {
   if (sort === 'contact') return `${partner(id)}, contact ${Number(position) + 1}`;
   if (sort === 'person') return people.find((person) => person.id === id)?.name || plain(id);
   return id || text;
+}
+
+/** Who wrote, or is written to: a partner, a person, or whoever manages the case. */
+export function sender(text) {
+  if (!text) return 'Somebody';
+  if (text === 'managers') return 'Case managers';
+  const [sort, id] = text.split('/');
+  if (id === undefined) return known.partners[text] || person(text);
+  return sort === 'partner' ? partner(id) : person(id);
 }

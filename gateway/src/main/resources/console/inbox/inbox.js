@@ -1,0 +1,63 @@
+import { h, show, update } from '../lib/dom.js';
+import { get } from '../lib/api.js';
+import { loading, fault, empty } from '../lib/states.js';
+import { keys } from '../lib/keys.js';
+import { entry } from './entry.js';
+
+const PAGE = 200;
+const REST = 30_000;
+
+/** What is asked and told of a partner, where its people answer: what is still open, or all. */
+export function inbox(main, me) {
+  const state = { list: null, status: 'open', fault: null, gone: false };
+  const tools = h('div.chips', { role: 'group', 'aria-label': 'Show' });
+  const body = h('div.stack');
+  show(main, h('div.page', null, h('div.headline', null, h('div', null, h('h1', null, 'Inbox'), h('p.soft', null, 'What is asked of you, and until when. An answer here counts as one over the API.'))), h('div.tools', null, tools), body));
+
+  const draw = () => {
+    update(tools, [['open', 'Open'], ['all', 'All']].map(([code, label]) => h('button.chip', { 'aria-pressed': String(state.status === code), onclick: () => { state.status = code; state.list = null; load(); } }, label)));
+    if (state.fault && !state.list) update(body, fault('The inbox did not load', state.fault, load));
+    else if (!state.list) update(body, loading(3));
+    else if (!state.list.length) update(body, empty('check', 'Nothing is open', 'When something is asked of you, it shows here with its time.'));
+    else update(body, state.list.map((one) => entry(one, me, load)));
+  };
+
+  const load = async () => {
+    draw();
+    try {
+      const all = [];
+      let after = 0;
+      do {
+        const page = await get(`/v1/notifications?status=${state.status}&limit=${PAGE}&after=${after}`);
+        all.push(...page.notifications);
+        after = page.next;
+      } while (after !== null && all.length < PAGE * 5);
+      state.list = all.sort(byUrgency);
+      state.fault = null;
+    } catch (refused) {
+      state.fault = refused;
+    }
+    if (!state.gone) draw();
+  };
+
+  const timer = setInterval(() => { if (!document.hidden && !document.querySelector('dialog[open]')) load(); }, REST);
+  const rows = () => [...body.querySelectorAll('[data-walk]')];
+  const step = (by) => () => {
+    const all = rows();
+    const at = all.indexOf(document.activeElement?.closest('[data-walk]'));
+    all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
+  };
+  const off = keys('Inbox', [
+    ['j', 'Next', step(1)], ['k', 'Previous', step(-1)],
+    ['a', 'Acknowledge', () => document.activeElement?.closest('[data-walk]')?.querySelector('[data-does=acknowledge]')?.click()],
+  ]);
+  load();
+  return () => {
+    state.gone = true;
+    clearInterval(timer);
+    off();
+  };
+}
+
+const due = (one) => (one.task && !['completed', 'rejected', 'cancelled'].includes(one.task.status) ? one.task.dueAt : '9');
+const byUrgency = (a, b) => due(a).localeCompare(due(b)) || b.sequence - a.sequence;
