@@ -42,6 +42,7 @@ import dev.waymark.gateway.outbox.PgLanes;
 import dev.waymark.gateway.outbox.PgOperatorAlerts;
 import dev.waymark.gateway.partners.AdminPartnersHandler;
 import dev.waymark.gateway.partners.Partner;
+import dev.waymark.gateway.responsiveness.MeasureAccess;
 import dev.waymark.gateway.responsiveness.ResponsivenessHandler;
 import dev.waymark.gateway.sealing.MasterKeyHandler;
 import dev.waymark.gateway.signing.AdminKeysHandler;
@@ -143,7 +144,15 @@ final class Routes {
         mountLinks(router, features, on);
         mountTextCallbacks(router, features, on, settings, outside);
         new TaskStatusHandler(features.rememberedAnswers, features.tasks, on.sealing, on.clocks).mount(router, auth);
-        new ResponsivenessHandler(vertx, on.database, features.deliverOffered, on.clocks).mount(router, auth);
+        new ResponsivenessHandler(
+                        vertx,
+                        on.database,
+                        features.deliverOffered,
+                        new MeasureAccess(new CaseAccess(features.programs), features.partners),
+                        features.partners,
+                        features.programs,
+                        on.clocks)
+                .mount(router, auth);
         new DocsHandler().mount(router);
     }
 

@@ -38,12 +38,12 @@ public record WorkingHours(int from, int until) {
     }
 
     /** The first moment at which the clock on the wall is past opening. */
-    ZonedDateTime opening(LocalDate day, ZoneId zone) {
+    public ZonedDateTime opening(LocalDate day, ZoneId zone) {
         return firstAt(day, zone, from);
     }
 
     /** The first moment at which the clock on the wall is past closing; never before {@link #opening}. */
-    ZonedDateTime closing(LocalDate day, ZoneId zone) {
+    public ZonedDateTime closing(LocalDate day, ZoneId zone) {
         return firstAt(day, zone, until);
     }
 

@@ -1,9 +1,9 @@
 /**
  * The measure (protocol, section 10): how many of the requests that were due were answered in time, from stored times
- * alone, so that anybody can recompute it.
+ * alone, so that anybody can recompute it; and the tasks behind each figure.
  *
- * <p>task → {@link dev.waymark.gateway.responsiveness.TaskTimes} → {@link
- * dev.waymark.gateway.responsiveness.Measure} (pure) → rows
+ * <p>task → {@link dev.waymark.gateway.responsiveness.MeasuredSql} (the definition) → {@link
+ * dev.waymark.gateway.responsiveness.PgMeasure} rows, {@link dev.waymark.gateway.responsiveness.PgMeasuredTasks} tasks
  */
 @NullMarked
 package dev.waymark.gateway.responsiveness;

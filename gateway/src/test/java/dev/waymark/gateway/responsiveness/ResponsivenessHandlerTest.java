@@ -5,12 +5,15 @@ import static dev.waymark.gateway.tasks.Tasks.OTHER;
 import static dev.waymark.gateway.tasks.Tasks.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.gateway.cases.CaseAccess;
+import dev.waymark.gateway.cases.Programs;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.model.UserRole;
+import dev.waymark.gateway.partners.PartnerDirectory;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.pg.Uptime;
 import dev.waymark.gateway.tasks.DeliverOffered;
@@ -52,8 +55,12 @@ class ResponsivenessHandlerTest {
     private static final Caller.OfPerson JANE = person("jane", UserRole.PARTNER, Optional.of(OWNER), "orphan-x");
     private static final Caller.OfPerson NOBODY = person("nobody", UserRole.PARTNER, Optional.empty(), "orphan-x");
 
+    private static final Programs PROGRAMS = new Programs(List.of());
+
     @TempDir
     private Path keys;
+
+    private final PartnerDirectory partners = new PartnerDirectory(List.of());
 
     private final PgTasks tasks = new PgTasks();
     private SignedApi api;
@@ -62,7 +69,13 @@ class ResponsivenessHandlerTest {
     @BeforeEach
     void start(Vertx vertx) throws Exception {
         api = new SignedApi(vertx, keys, (self, at) -> new ResponsivenessHandler(
-                        vertx, self.database, new DeliverOffered(self.database, tasks, self.clocks, RUN), self.clocks)
+                        vertx,
+                        self.database,
+                        new DeliverOffered(self.database, tasks, self.clocks, RUN),
+                        new MeasureAccess(new CaseAccess(PROGRAMS), partners),
+                        partners,
+                        PROGRAMS,
+                        self.clocks)
                 .mount(at.router(), at.auth()));
         start = api.clocks.business();
         await(Tasks.enrol(api.database.client(), ORPHAN, "orphan-x", "C-1", start));
@@ -124,6 +137,9 @@ class ResponsivenessHandlerTest {
                 .isEqualTo(new JsonObject()
                         .put("asOf", "2026-03-12T21:00:00.000Z")
                         .put("within", "PT24H")
+                        .put("clock", "elapsed")
+                        .put("groupBy", "partner")
+                        .putNull("target")
                         .put(
                                 "rows",
                                 new JsonArray()
@@ -170,7 +186,8 @@ class ResponsivenessHandlerTest {
         "from=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z, /until",
         "groupBy=owner, /groupBy",
         "groupBy=, /groupBy",
-        "clock=working, /clock",
+        "clock=atomic, /clock",
+        "asOf=2027-01-01T00:00:00Z, /asOf",
         "program=A, /program",
         "partner=x, /partner",
         "groupby=week, /groupby",

@@ -26,10 +26,12 @@ import dev.waymark.gateway.signing.SigningAlgorithm;
 import dev.waymark.gateway.signing.TestGatewayKeys;
 import dev.waymark.gateway.time.ManualClocks;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -128,6 +130,16 @@ public final class SignedApi implements AutoCloseable {
                 send(HttpMethod.GET, target, Optional.empty(), Map.of("Authorization", "Bearer " + person.user())));
     }
 
+    /** An answer as it came: its status, a header and its text. */
+    public record Text(int status, MultiMap headers, String body) {}
+
+    public Text get(Caller.OfPerson person, String target, String accept) throws Exception {
+        people.put("Bearer " + person.user(), person);
+        Map<String, String> fields = Map.of("Authorization", "Bearer " + person.user(), "Accept", accept);
+        return await(request(HttpMethod.GET, target, Optional.empty(), fields).compose(response -> response.body()
+                .map(bytes -> new Text(response.statusCode(), response.headers(), bytes.toString()))));
+    }
+
     public static <T> T await(Future<T> future) throws Exception {
         return future.await(30, SECONDS);
     }
@@ -138,6 +150,12 @@ public final class SignedApi implements AutoCloseable {
     }
 
     private Future<Answer> send(HttpMethod method, String target, Optional<Buffer> body, Map<String, String> fields) {
+        return request(method, target, body, fields).compose(response -> response.body()
+                .map(bytes -> new Answer(response.statusCode(), new JsonObject(bytes))));
+    }
+
+    private Future<HttpClientResponse> request(
+            HttpMethod method, String target, Optional<Buffer> body, Map<String, String> fields) {
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
                 .setServer(SocketAddress.inetSocketAddress(server.port(), "127.0.0.1"))
@@ -145,10 +163,7 @@ public final class SignedApi implements AutoCloseable {
                 .setPort(80)
                 .setURI(target);
         fields.forEach(options::addHeader);
-        return client.request(options)
-                .compose(request -> body.isPresent() ? request.send(body.get()) : request.send())
-                .compose(response ->
-                        response.body().map(bytes -> new Answer(response.statusCode(), new JsonObject(bytes))));
+        return client.request(options).compose(request -> body.isPresent() ? request.send(body.get()) : request.send());
     }
 
     private KeyDirectory.KeyState find(PartnerId partner, String kid) {
