@@ -96,7 +96,7 @@ create index fanout_due_by_case on fanout_due (case_id, id) where poison_at is n
 create table task (
     case_id         uuid        not null references care_case,
     id              uuid        not null,
-    milestone       uuid        not null,
+    milestone       uuid        not null,              -- what asks; of a question that was written, the message
     action          text        not null,
     role            text        not null,
     owner           text        not null,
@@ -105,13 +105,15 @@ create table task (
     due_at          timestamptz not null,
     delivered_at    timestamptz,
     acknowledged_at timestamptz,
-    answered_by     text,                              -- acknowledgement | status | on-hold | milestone
+    answered_by     text,                              -- acknowledgement | status | on-hold | milestone | message
     completed_at    timestamptz,
-    completed_by    text,                              -- the partner whose milestone or status did it
+    completed_by    text,                              -- the partner whose milestone, status or message did it
     closed_at       timestamptz,
     rejected_at     timestamptz,
     held_since      timestamptz,
     holds           timestamptz[],                     -- before held_since: since and until of each, in turn; null: none
+    working         boolean     not null default false, -- its clock counts its owner's working time alone
+    policy          text        not null default '',   -- the version of the journey that asked
     reason          bytea,                             -- the owner's words, sealed
     program         text        not null,              -- of the case, here so that the measure reads one table
     code            text,                              -- of the milestone that asks; null where something else does

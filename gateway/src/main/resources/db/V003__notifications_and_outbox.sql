@@ -4,7 +4,7 @@
 create table notification (
     case_id         uuid        not null references care_case,
     id              uuid        not null,
-    milestone       uuid        not null,
+    milestone       uuid        not null,              -- what it is about: a milestone, or a message
     task            uuid,
     purpose         text        not null,
     recipient       text        not null,

@@ -100,7 +100,7 @@ final class Features {
     final PgMilestones milestones;
     final PgPersons persons;
     final OptOuts optOuts = new OptOuts();
-    final PgTasks tasks = new PgTasks();
+    final PgTasks tasks;
     final PgMessages messages;
 
     final PgOutbox outbox;
@@ -163,11 +163,13 @@ final class Features {
 
         milestones = new PgMilestones(on.sealing);
         persons = new PgPersons(on.sealing);
+        tasks = new PgTasks(partners::calendar);
         messages = new PgMessages(on.sealing);
         outbox = new PgOutbox(on.clocks);
         situations = new ReadSituations(
                 cases,
                 milestones,
+                messages,
                 tasks,
                 persons,
                 optOuts,

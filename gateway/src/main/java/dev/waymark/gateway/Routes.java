@@ -226,7 +226,8 @@ final class Routes {
     }
 
     private static void mountNotifications(Router router, Authentication auth, Features features, Foundation on) {
-        InboxEntries inbox = new InboxEntries(features.milestones, features.situations, features.tasks, on.clocks);
+        InboxEntries inbox = new InboxEntries(
+                features.milestones, features.messages, features.situations, features.tasks, on.clocks);
         CaseAccess access = new CaseAccess(features.programs);
         ShowNotification show = new ShowNotification(features.persons, features.partners, on.sealing, on.clocks);
         new InboxHandler(on.database, features.notifications, inbox).mount(router, auth);

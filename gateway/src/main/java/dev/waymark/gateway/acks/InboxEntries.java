@@ -2,9 +2,10 @@ package dev.waymark.gateway.acks;
 
 import dev.waymark.gateway.cases.MilestoneContent;
 import dev.waymark.gateway.cases.PgMilestones;
-import dev.waymark.gateway.cases.RecordedMilestone;
+import dev.waymark.gateway.fanout.OpenWords;
 import dev.waymark.gateway.fanout.ReadSituations;
 import dev.waymark.gateway.fanout.Situation;
+import dev.waymark.gateway.messages.PgMessages;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.TaskId;
@@ -27,12 +28,15 @@ import java.util.Set;
 public final class InboxEntries {
 
     private final PgMilestones milestones;
+    private final PgMessages messages;
     private final ReadSituations situations;
     private final PgTasks tasks;
     private final Clocks clocks;
 
-    public InboxEntries(PgMilestones milestones, ReadSituations situations, PgTasks tasks, Clocks clocks) {
+    public InboxEntries(
+            PgMilestones milestones, PgMessages messages, ReadSituations situations, PgTasks tasks, Clocks clocks) {
         this.milestones = milestones;
+        this.messages = messages;
         this.situations = situations;
         this.tasks = tasks;
         this.clocks = clocks;
@@ -62,14 +66,14 @@ public final class InboxEntries {
 
     private Future<Map<MilestoneId, MilestoneContent>> open(
             SqlClient tx, Reader reader, List<Notification> page, Map<CaseId, Situation> stand) {
-        Set<RecordedMilestone> shown = new HashSet<>();
+        OpenWords words = new OpenWords(milestones, messages);
         for (Notification notification : page) {
             Situation situation = situation(notification, stand);
             if (PartnerEvent.showsNote(notification, situation)) {
-                shown.add(PartnerEvent.milestone(notification, situation));
+                words.add(situation, notification.milestone());
             }
         }
-        return milestones.open(tx, reader, shown);
+        return words.open(tx, reader);
     }
 
     private static JsonObject entry(

@@ -63,9 +63,10 @@ final class LinkPages {
 
     /** What a partner's contact is asked. */
     RenderedPage task(Behind behind) {
+        String template = behind.notification().template();
         return page(
                 Audience.PARTNER,
-                TASK,
+                rendering.templates().has(Audience.PARTNER, CHANNEL, template) ? template : TASK,
                 behind,
                 contexts.task(
                                 behind.notification(),

@@ -36,12 +36,13 @@ final class PgAlerts {
                    a.acknowledged_at, a.acknowledged_by, a.words,
                    c.program, c.code as case_code, c.enrolled_at is not null as enrolled, c.managers,
                    case when a.kind in ('at-risk', 'stalled', 'task-overdue') then a.partner
-                        else coalesce(n.partner, m.partner) end as partner,
+                        else coalesce(n.partner, m.partner, substring(g.author from '^partner/(.*)$')) end as partner,
                    a.expected_by, m.reason, t.action, t.owner, t.due_at
               from alert_feed f
               join alert a on a.id = f.alert and a.case_id = f.case_id
               join care_case c on c.id = a.case_id
               left join milestone m on m.id = a.milestone and m.case_id = a.case_id
+              left join message g on g.id = a.milestone and g.case_id = a.case_id
               left join notification n on n.id = a.notification and n.case_id = a.case_id
               left join lateral (select task.action, task.owner, task.due_at from task
                                   where task.case_id = a.case_id and task.milestone = a.milestone

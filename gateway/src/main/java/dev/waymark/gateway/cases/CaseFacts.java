@@ -45,6 +45,16 @@ public record CaseFacts(CareCase careCase, List<RecordedMilestone> recorded, Lis
                 .toList();
     }
 
+    /** Of questions that somebody wrote a partner sees its own alone; empty: who manages the case, and sees all. */
+    List<Task> tasksSeenBy(Optional<PartnerId> partner) {
+        Set<MilestoneId> asking = recorded.stream().map(RecordedMilestone::id).collect(Collectors.toSet());
+        return tasks.stream()
+                .filter(task -> partner.isEmpty()
+                        || asking.contains(task.milestone())
+                        || partner.get().equals(task.owner()))
+                .toList();
+    }
+
     /** Whom a milestone asked, now or before. */
     public Set<PartnerId> askedBy(MilestoneId milestone) {
         return tasks.stream()

@@ -53,9 +53,9 @@ final class CaseJson {
         return json;
     }
 
-    static JsonArray tasks(CaseFacts facts, Instant now) {
+    static JsonArray tasks(CaseFacts facts, CaseViewer viewer, Instant now) {
         JsonArray tasks = new JsonArray();
-        facts.tasks().forEach(task -> tasks.add(TaskJson.of(task, now)));
+        facts.tasksSeenBy(viewer.partner()).forEach(task -> tasks.add(TaskJson.of(task, now)));
         return tasks;
     }
 

@@ -72,28 +72,22 @@ public final class CasesHandler {
         Answers.of(
                 context,
                 list.page(database.client(), scope, program, after, limit + 1)
-                        .compose(page -> page(page, limit, scope.partner().isEmpty())));
+                        .compose(page -> page(page, limit, scope)));
     }
 
-    private Future<JsonObject> page(List<CareCase> found, int limit, boolean managers) {
+    private Future<JsonObject> page(List<CareCase> found, int limit, CaseScope scope) {
         boolean more = found.size() > limit;
         List<CareCase> page = more ? found.subList(0, limit) : found;
         return read.facts(database.client(), page).map(facts -> {
             Instant now = clocks.business();
             JsonArray cases = new JsonArray();
-            facts.forEach(one -> cases.add(
-                    managers
-                            ? line(one, now)
-                                    .put(
-                                            "managers",
-                                            CaseJson.managers(one.careCase().managers()))
-                            : line(one, now)));
+            facts.forEach(one -> cases.add(line(one, scope, now)));
             String next = more ? page.get(limit - 1).ref().toString() : null;
             return new JsonObject().put("cases", cases).put("next", next);
         });
     }
 
-    private JsonObject line(CaseFacts facts, Instant now) {
+    private JsonObject line(CaseFacts facts, CaseScope scope, Instant now) {
         List<RecordedMilestone> timeline = facts.timeline();
         JsonObject last = null;
         if (!timeline.isEmpty()) {
@@ -103,10 +97,17 @@ public final class CasesHandler {
                     .put("time", Times.write(newest.occurredAt()))
                     .put("partner", newest.partner().value());
         }
-        return CaseJson.head(facts.careCase(), facts.state(journey.get(), partners, now))
+        JsonObject line = CaseJson.head(facts.careCase(), facts.state(journey.get(), partners, now))
                 .put("milestones", timeline.size())
-                .put("openTasks", facts.tasks().stream().filter(Task::isOpen).count())
+                .put(
+                        "openTasks",
+                        facts.tasksSeenBy(scope.partner()).stream()
+                                .filter(Task::isOpen)
+                                .count())
                 .put("lastMilestone", last);
+        return scope.partner().isPresent()
+                ? line
+                : line.put("managers", CaseJson.managers(facts.careCase().managers()));
     }
 
     private static Optional<String> parameter(

@@ -46,7 +46,7 @@ public final class TrackerHandler {
         facts.timeline().forEach(milestone -> milestones.add(CaseJson.milestone(milestone, seen)));
         JsonObject tracker = CaseJson.head(facts.careCase(), facts.state(journey.get(), partners, now))
                 .put("milestones", milestones)
-                .put("tasks", CaseJson.tasks(facts, now));
+                .put("tasks", CaseJson.tasks(facts, seen.viewer(), now));
         return seen.viewer().isManager() ? tracker.put("people", CaseJson.people(seen)) : tracker;
     }
 }

@@ -48,6 +48,13 @@ final class Keys {
         return new Keys(place, pattern, Map.of(), true);
     }
 
+    String content() {
+        StringBuilder content = new StringBuilder();
+        entries.forEach((key, node) ->
+                content.append(key).append('=').append(Trees.content(node)).append(';'));
+        return content.toString();
+    }
+
     boolean isBroken() {
         return broken;
     }

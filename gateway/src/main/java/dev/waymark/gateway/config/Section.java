@@ -189,6 +189,11 @@ public final class Section {
         return trees;
     }
 
+    /** All that stands here, in one line: the same for the same content, whatever its comments and its layout. */
+    public String content() {
+        return keys.content();
+    }
+
     /** Records a fault at a key of this section. */
     public void fault(String key, String message) {
         keys.placeOf(key).fault(message);

@@ -39,6 +39,24 @@ final class Trees {
         return scalar((ScalarNode) node);
     }
 
+    /** In one line, whatever the layout of the file. */
+    static String content(Node node) {
+        StringBuilder content = new StringBuilder();
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue()
+                    .forEach(entry -> content.append(content(entry.getKeyNode()))
+                            .append(':')
+                            .append(content(entry.getValueNode()))
+                            .append(','));
+            return "{" + content + "}";
+        }
+        if (node instanceof SequenceNode sequence) {
+            sequence.getValue().forEach(entry -> content.append(content(entry)).append(','));
+            return "[" + content + "]";
+        }
+        return "'" + ((ScalarNode) node).getValue() + "'";
+    }
+
     private static Object scalar(ScalarNode node) {
         String text = node.getValue();
         if (node.getTag().equals(Tag.NULL)) {

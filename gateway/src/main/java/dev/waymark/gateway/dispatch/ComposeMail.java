@@ -7,10 +7,11 @@ import dev.waymark.channels.email.MailEnvelope;
 import dev.waymark.gateway.cases.MilestoneContent;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.Program;
-import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.dispatch.OpenAddressees.Addressed;
 import dev.waymark.gateway.dispatch.Prepare.Outgoing;
+import dev.waymark.gateway.fanout.OpenWords;
 import dev.waymark.gateway.fanout.Situation;
+import dev.waymark.gateway.messages.PgMessages;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.outbox.Conclusion;
@@ -33,11 +34,9 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +53,7 @@ final class ComposeMail implements Compose {
 
     private final OpenAddressees addressees;
     private final PgMilestones milestones;
+    private final PgMessages messages;
     private final PgOperatorAlerts alerts;
     private final Rendering rendering;
     private final MessageContexts contexts;
@@ -72,6 +72,7 @@ final class ComposeMail implements Compose {
             SecureMail secureMail) {
         this.addressees = addressees;
         this.milestones = milestones;
+        this.messages = new PgMessages(sealing);
         this.alerts = alerts;
         this.rendering = rendering;
         this.contexts = contexts;
@@ -148,12 +149,12 @@ final class ComposeMail implements Compose {
     }
 
     private Future<Map<MilestoneId, MilestoneContent>> notes(SqlClient tx, List<Letter> letters) {
-        Set<RecordedMilestone> shown = new HashSet<>();
+        OpenWords words = new OpenWords(milestones, messages);
         letters.stream()
                 .filter(Letter::showsNote)
                 .map(Letter::outgoing)
-                .forEach(one -> shown.add(PartnerEvent.milestone(one.notification(), one.situation())));
-        return shown.isEmpty() ? Future.succeededFuture(Map.of()) : milestones.open(tx, SEND, shown);
+                .forEach(one -> words.add(one.situation(), one.notification().milestone()));
+        return words.open(tx, SEND);
     }
 
     private Prepared ready(Letter letter, Map<MilestoneId, MilestoneContent> notes) {

@@ -4,9 +4,10 @@ import dev.waymark.channels.webhook.WebhookChannel;
 import dev.waymark.channels.webhook.WebhookEnvelope;
 import dev.waymark.gateway.cases.MilestoneContent;
 import dev.waymark.gateway.cases.PgMilestones;
-import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.dispatch.Prepare.Outgoing;
+import dev.waymark.gateway.fanout.OpenWords;
 import dev.waymark.gateway.jose.EncryptBodies;
+import dev.waymark.gateway.messages.PgMessages;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.outbox.Content;
 import dev.waymark.gateway.outbox.Notification;
@@ -19,11 +20,9 @@ import dev.waymark.gateway.sealing.Sealing;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Partners' notifications, as CloudEvents to their webhooks. Address, secret and key to encrypt to are those of the
@@ -34,12 +33,14 @@ final class ComposeWebhook implements Compose {
     private static final Reader SEND = new Reader("gateway/dispatch", "send to partner");
 
     private final PgMilestones milestones;
+    private final PgMessages messages;
     private final Sealing sealing;
     private final WebhookChannel channel;
     private final EncryptBodies encryptBodies;
 
     ComposeWebhook(PgMilestones milestones, Sealing sealing, WebhookChannel channel, EncryptBodies encryptBodies) {
         this.milestones = milestones;
+        this.messages = new PgMessages(sealing);
         this.sealing = sealing;
         this.channel = channel;
         this.encryptBodies = encryptBodies;
@@ -47,16 +48,14 @@ final class ComposeWebhook implements Compose {
 
     @Override
     public Future<List<Prepared>> compose(SqlClient tx, List<Outgoing> going) {
-        Set<RecordedMilestone> shown = new HashSet<>();
+        OpenWords words = new OpenWords(milestones, messages);
         for (Outgoing one : going) {
             if (PartnerEvent.showsNote(one.notification(), one.situation())) {
-                shown.add(PartnerEvent.milestone(one.notification(), one.situation()));
+                words.add(one.situation(), one.notification().milestone());
             }
         }
-        Future<Map<MilestoneId, MilestoneContent>> opened =
-                shown.isEmpty() ? Future.succeededFuture(Map.of()) : milestones.open(tx, SEND, shown);
-        return opened.map(
-                contents -> going.stream().map(one -> ready(one, contents)).toList());
+        return words.open(tx, SEND)
+                .map(contents -> going.stream().map(one -> ready(one, contents)).toList());
     }
 
     private Prepared ready(Outgoing one, Map<MilestoneId, MilestoneContent> contents) {

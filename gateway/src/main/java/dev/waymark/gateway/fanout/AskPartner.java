@@ -3,11 +3,13 @@ package dev.waymark.gateway.fanout;
 import dev.waymark.gateway.fanout.FanoutPlan.PlannedAlert;
 import dev.waymark.gateway.fanout.FanoutPlan.PlannedMessage;
 import dev.waymark.gateway.journey.Calendar;
+import dev.waymark.gateway.journey.Clock;
 import dev.waymark.gateway.journey.MilestonePolicy;
 import dev.waymark.gateway.journey.TaskPolicy;
-import dev.waymark.gateway.journey.Telling;
 import dev.waymark.gateway.journey.TimelineEntry;
 import dev.waymark.gateway.journey.Via;
+import dev.waymark.gateway.messages.PostedMessage;
+import dev.waymark.gateway.model.Action;
 import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.MilestoneId;
@@ -22,6 +24,7 @@ import dev.waymark.gateway.outbox.Reason;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.tasks.Task;
 import dev.waymark.gateway.tasks.TaskRules;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +35,7 @@ final class AskPartner {
 
     static final String REQUESTED = "waymark.task.requested";
     static final String CANCELLED = "waymark.task.cancelled";
+    static final String POSTED = "waymark.message.posted";
     static final String RECORDED = "waymark.milestone.recorded";
 
     private final Situation situation;
@@ -82,16 +86,56 @@ final class AskPartner {
                 owner.role(),
                 partner.id(),
                 partner.calendar().orElse(Calendar.DEFAULT),
+                situation.journey().version(),
                 situation.now());
         List<PlannedMessage> messages = new ArrayList<>();
         messages.add(toPartner(milestone, Optional.of(id), purpose, partner, REQUESTED));
         policy.told()
                 .owner()
-                .flatMap(telling -> toContact(milestone, id, purpose, partner, telling))
+                .filter(telling -> telling.channels().contains(Via.EMAIL))
+                .flatMap(telling -> toContact(milestone, Optional.of(id), purpose, partner, telling.template()))
                 .ifPresent(messages::add);
-        // Without a webhook it lives on its inbox, where the task stands from now on.
-        Task asked = partner.webhook().isPresent() ? request : TaskRules.deliver(request, situation.now());
-        return new FanoutPlan(List.of(asked), List.of(), messages, List.of());
+        return new FanoutPlan(List.of(offered(request, partner)), List.of(), messages, List.of());
+    }
+
+    /** Without a webhook it lives on its inbox, where the task stands from now on. */
+    private Task offered(Task request, Partner partner) {
+        return partner.webhook().isPresent() ? request : TaskRules.deliver(request, situation.now());
+    }
+
+    /** What somebody wrote to this partner, with the question that it is, to its system and to its first contact. */
+    FanoutPlan pass(PostedMessage message, PartnerId addressed) {
+        return active(addressed).map(partner -> pass(message, partner)).orElse(FanoutPlan.NOTHING);
+    }
+
+    private FanoutPlan pass(PostedMessage message, Partner partner) {
+        MilestoneId subject = message.id().subject();
+        Optional<Task> question = message.answerWithin()
+                .flatMap(within -> situation.careCase().rolesOf(partner.id()).stream()
+                        .findFirst()
+                        .map(role -> question(message, within, role, partner)));
+        Optional<TaskId> id = question.map(Task::id);
+        List<PlannedMessage> messages = new ArrayList<>();
+        messages.add(toPartner(subject, id, Purpose.MESSAGE, partner, POSTED));
+        toContact(subject, id, Purpose.MESSAGE, partner, "message").ifPresent(messages::add);
+        return new FanoutPlan(question.stream().toList(), List.of(), messages, List.of());
+    }
+
+    /** Its clock runs from when it was written, so that it ends when the message says. */
+    private Task question(PostedMessage message, Duration within, PartnerRole role, Partner partner) {
+        TaskPolicy policy = new TaskPolicy(Action.ANSWER_MESSAGE, List.of(role), new Clock.Elapsed(within), false);
+        return offered(
+                TaskRules.request(
+                        new TaskId(ids.next()),
+                        situation.careCase().id(),
+                        message.id().subject(),
+                        policy,
+                        role,
+                        partner.id(),
+                        partner.calendar().orElse(Calendar.DEFAULT),
+                        situation.journey().version(),
+                        message.postedAt()),
+                partner);
     }
 
     private int timesAsked(MilestoneId milestone) {
@@ -139,10 +183,7 @@ final class AskPartner {
 
     /** The first contact with a mail address that exists, in the order in which the partner wants them asked. */
     private Optional<PlannedMessage> toContact(
-            MilestoneId milestone, TaskId task, Purpose purpose, Partner partner, Telling telling) {
-        if (!telling.channels().contains(Via.EMAIL)) {
-            return Optional.empty();
-        }
+            MilestoneId milestone, Optional<TaskId> task, Purpose purpose, Partner partner, String template) {
         List<Recipient.OfContact> mailed = IntStream.range(0, partner.contacts().size())
                 .filter(position -> partner.contacts().get(position).email().isPresent())
                 .mapToObj(position -> new Recipient.OfContact(partner.id(), position))
@@ -154,11 +195,11 @@ final class AskPartner {
                 .or(() -> mailed.stream().findFirst())
                 .map(contact -> new PlannedMessage(
                         milestone,
-                        Optional.of(task),
+                        task,
                         purpose,
                         contact,
                         ChannelKind.EMAIL,
-                        telling.template(),
+                        template,
                         Optional.of(partner.id()),
                         Optional.empty(),
                         Lane.EMAIL,

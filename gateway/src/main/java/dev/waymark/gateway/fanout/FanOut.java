@@ -117,6 +117,12 @@ public final class FanOut {
     }
 
     private FanoutPlan plan(Marker marker, Situation situation) {
+        if (marker.message().isPresent()) {
+            return situation
+                    .message(marker.message().get().subject())
+                    .map(message -> new PlanMessage(situation, ids).plan(message))
+                    .orElse(FanoutPlan.NOTHING);
+        }
         if (marker.milestone().isEmpty()) {
             return new PlanRoster(situation, ids).plan();
         }

@@ -9,6 +9,7 @@ import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.outbox.Decision;
 import dev.waymark.gateway.outbox.Lane;
+import dev.waymark.gateway.tasks.AnsweredBy;
 import dev.waymark.gateway.tasks.Task;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -49,8 +50,8 @@ public record FanoutPlan(
 
         TaskId task();
 
-        /** A milestone of {@code by} completed it, at {@code at}: an answer where that is its owner. */
-        record Completed(TaskId task, PartnerId by, Instant at) implements TaskEnd {}
+        /** A milestone or a message of {@code by} completed it, at {@code at}: an answer where that is its owner. */
+        record Completed(TaskId task, PartnerId by, AnsweredBy with, Instant at) implements TaskEnd {}
 
         /** A milestone of {@code by} made it needless: it closed the case, or corrected what asked. */
         record Cancelled(TaskId task, PartnerId by, Instant at) implements TaskEnd {}

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.fanout;
 
 import dev.waymark.gateway.model.CaseId;
+import dev.waymark.gateway.model.MessageId;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.time.Clocks;
@@ -17,12 +18,12 @@ final class PgFanoutDue {
     /** A marker that could not be planned so often, in over two hours, is set aside: a bug must not stop a case for good. */
     private static final int POISON = 10;
 
-    /** A marker: a milestone to be planned, or a roster that changed. */
-    record Marker(long id, CaseId caseId, Optional<MilestoneId> milestone) {}
+    /** A marker: a milestone or a message to be planned, or a roster that changed. */
+    record Marker(long id, CaseId caseId, Optional<MilestoneId> milestone, Optional<MessageId> message) {}
 
     // Of one case the oldest alone: its plans are made one after another, in the order of arrival.
     private static final String TAKE = """
-            select d.id, d.case_id, d.milestone
+            select d.id, d.case_id, d.milestone, d.message
             from fanout_due d
             where d.poison_at is null
                 and d.retry_at <= $2::timestamptz
@@ -61,7 +62,8 @@ final class PgFanoutDue {
                     rows.forEach(row -> markers.add(new Marker(
                             row.getLong(0),
                             new CaseId(row.getUUID(1)),
-                            Optional.ofNullable(row.getUUID(2)).map(MilestoneId::new))));
+                            Optional.ofNullable(row.getUUID(2)).map(MilestoneId::new),
+                            Optional.ofNullable(row.getUUID(3)).map(MessageId::new))));
                     return markers;
                 });
     }

@@ -11,6 +11,7 @@ import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.Purpose;
+import dev.waymark.gateway.tasks.AnsweredBy;
 import dev.waymark.gateway.tasks.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,15 +61,20 @@ final class PlanMilestone {
         boolean closes = situation.journey().closes(entry.code());
         List<TaskEnd> ends = new ArrayList<>();
         List<PlannedMessage> messages = new ArrayList<>();
-        for (Task task : open(task -> ended.contains(task.milestone()))) {
+        for (Task task : open(task -> ended.contains(task.milestone()) || (closes && isQuestion(task)))) {
             if (closes) {
                 ends.add(new TaskEnd.Cancelled(task.id(), entry.partner(), entry.acceptedAt()));
                 cancellation(task, entry).ifPresent(messages::add);
             } else {
-                ends.add(new TaskEnd.Completed(task.id(), entry.partner(), entry.acceptedAt()));
+                ends.add(new TaskEnd.Completed(task.id(), entry.partner(), AnsweredBy.MILESTONE, entry.acceptedAt()));
             }
         }
         return new FanoutPlan(List.of(), ends, messages, List.of());
+    }
+
+    /** A question that somebody wrote; it ends with the case, whenever that was. */
+    private boolean isQuestion(Task task) {
+        return situation.message(task.milestone()).isPresent();
     }
 
     private FanoutPlan corrects(TimelineEntry entry, TimelineEntry old) {

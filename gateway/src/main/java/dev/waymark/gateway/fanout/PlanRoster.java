@@ -44,7 +44,10 @@ final class PlanRoster {
     }
 
     private boolean stillHasRole(Task task) {
-        return situation.careCase().partners().contains(new Listed(task.owner(), task.role()));
+        boolean wasAddressed = situation.message(task.milestone()).isPresent();
+        return wasAddressed
+                ? situation.careCase().lists(task.owner())
+                : situation.careCase().partners().contains(new Listed(task.owner(), task.role()));
     }
 
     private FanoutPlan handOver(Task task) {

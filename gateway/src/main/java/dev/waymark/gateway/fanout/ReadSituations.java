@@ -13,6 +13,8 @@ import dev.waymark.gateway.cases.Programs;
 import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.journey.Journey;
 import dev.waymark.gateway.journey.Timeline;
+import dev.waymark.gateway.messages.PgMessages;
+import dev.waymark.gateway.messages.PostedMessage;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
@@ -42,6 +44,7 @@ public final class ReadSituations {
 
     private final PgCases cases;
     private final PgMilestones milestones;
+    private final PgMessages messages;
     private final PgTasks tasks;
     private final PgPersons persons;
     private final OptOuts optOuts;
@@ -56,6 +59,7 @@ public final class ReadSituations {
     public ReadSituations(
             PgCases cases,
             PgMilestones milestones,
+            PgMessages messages,
             PgTasks tasks,
             PgPersons persons,
             OptOuts optOuts,
@@ -66,6 +70,7 @@ public final class ReadSituations {
             Clocks clocks) {
         this.cases = cases;
         this.milestones = milestones;
+        this.messages = messages;
         this.tasks = tasks;
         this.persons = persons;
         this.optOuts = optOuts;
@@ -94,6 +99,7 @@ public final class ReadSituations {
     private Future<Map<CaseId, Situation>> read(SqlClient client, Map<CaseId, CareCase> found) {
         Set<CaseId> ids = found.keySet();
         Future<Map<CaseId, List<RecordedMilestone>>> timelines = milestones.ofCases(client, ids);
+        Future<Map<CaseId, List<PostedMessage>>> written = messages.ofCases(client, ids);
         Future<Map<CaseId, List<Task>>> asked = tasks.ofCases(client, ids);
         Future<Map<CaseId, List<Person>>> people = persons.ofCases(client, ids);
         Future<Set<Buffer>> out = people.compose(all -> optOuts.isOut(client, addresses(all)));
@@ -103,13 +109,14 @@ public final class ReadSituations {
             addresses.addAll(contacts.values());
             return bounces.among(client, addresses);
         });
-        return Future.all(timelines, asked, out, bounced).map(all -> {
+        return Future.all(timelines, written, asked, out, bounced).map(all -> {
             Map<CaseId, Situation> situations = new HashMap<>();
             found.forEach((id, careCase) -> situations.put(
                     id,
                     situation(
                             careCase,
                             timelines.result().getOrDefault(id, List.of()),
+                            written.result().getOrDefault(id, List.of()),
                             asked.result().getOrDefault(id, List.of()),
                             people.result().getOrDefault(id, List.of()),
                             out.result(),
@@ -151,6 +158,7 @@ public final class ReadSituations {
     private Situation situation(
             CareCase careCase,
             List<RecordedMilestone> recorded,
+            List<PostedMessage> written,
             List<Task> asked,
             List<Person> people,
             Set<Buffer> optedOut,
@@ -169,6 +177,7 @@ public final class ReadSituations {
                 Timeline.of(
                         current, recorded.stream().map(RecordedMilestone::entry).toList()),
                 byId,
+                written.stream().collect(Collectors.toMap(message -> message.id().subject(), Function.identity())),
                 asked,
                 people,
                 optedOut,

@@ -8,6 +8,7 @@ import dev.waymark.gateway.journey.Journey;
 import dev.waymark.gateway.journey.PeopleStop;
 import dev.waymark.gateway.journey.Timeline;
 import dev.waymark.gateway.journey.TimelineEntry;
+import dev.waymark.gateway.messages.PostedMessage;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.PersonId;
@@ -27,6 +28,7 @@ import java.util.Set;
  * A case as it stands when something on it is planned, read under the lock of its row.
  *
  * @param milestones all that were accepted, replaced ones too
+ * @param messages what partners and managers wrote to each other, by what its tasks and notifications are about
  * @param tasks all tasks of the case, ended ones too
  * @param people everybody who is or was on the case
  * @param optedOut hashes of numbers and addresses that want nothing
@@ -40,6 +42,7 @@ public record Situation(
         Journey journey,
         Timeline timeline,
         Map<MilestoneId, RecordedMilestone> milestones,
+        Map<MilestoneId, PostedMessage> messages,
         List<Task> tasks,
         List<Person> people,
         Set<Buffer> optedOut,
@@ -52,6 +55,7 @@ public record Situation(
 
     public Situation {
         milestones = Map.copyOf(milestones);
+        messages = Map.copyOf(messages);
         tasks = List.copyOf(tasks);
         people = List.copyOf(people);
         optedOut = Set.copyOf(optedOut);
@@ -63,6 +67,11 @@ public record Situation(
     /** A milestone as the journey sees it; empty for one that is parked, or of another case. */
     public Optional<TimelineEntry> entry(MilestoneId id) {
         return Optional.ofNullable(milestones.get(id)).map(RecordedMilestone::entry);
+    }
+
+    /** The message that a task or a notification is about; empty where that is a milestone. */
+    public Optional<PostedMessage> message(MilestoneId subject) {
+        return Optional.ofNullable(messages.get(subject));
     }
 
     /** A partner of the case. */

@@ -4,9 +4,9 @@ import dev.waymark.gateway.cases.MilestoneContent;
 import dev.waymark.gateway.cases.Person;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.PgPersons;
-import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.fanout.FanoutPlan.PlannedAlert;
 import dev.waymark.gateway.fanout.FanoutPlan.PlannedMessage;
+import dev.waymark.gateway.messages.PgMessages;
 import dev.waymark.gateway.model.AlertId;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.ChannelKind;
@@ -30,11 +30,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Turns plans into rows: ids and tokens are drawn here, what is personal is sealed. Thread-safe. */
@@ -45,6 +43,7 @@ final class WritePlan {
     private final PgOutbox outbox;
     private final WriteTasks tasks;
     private final PgMilestones milestones;
+    private final PgMessages messages;
     private final PgPersons persons;
     private final Sealing sealing;
     private final Ids ids;
@@ -61,6 +60,7 @@ final class WritePlan {
         this.outbox = outbox;
         this.tasks = tasks;
         this.milestones = milestones;
+        this.messages = new PgMessages(sealing);
         this.persons = new PgPersons(sealing);
         this.sealing = sealing;
         this.ids = ids;
@@ -100,18 +100,13 @@ final class WritePlan {
 
     /** What the senders wrote, for the alerts that show it. */
     private Future<Map<MilestoneId, MilestoneContent>> noted(SqlClient tx, List<Planned> plans) {
-        Map<MilestoneId, RecordedMilestone> wanted = new HashMap<>();
+        OpenWords wanted = new OpenWords(milestones, messages);
         for (Planned planned : plans) {
             for (PlannedAlert alert : planned.plan().alerts()) {
-                alert.milestone()
-                        .filter(id -> alert.note())
-                        .map(planned.situation().milestones()::get)
-                        .ifPresent(milestone -> wanted.put(milestone.id(), milestone));
+                alert.milestone().filter(id -> alert.note()).ifPresent(id -> wanted.add(planned.situation(), id));
             }
         }
-        return wanted.isEmpty()
-                ? Future.succeededFuture(Map.of())
-                : milestones.open(tx, RAISE_ALERT, Set.copyOf(wanted.values()));
+        return wanted.open(tx, RAISE_ALERT);
     }
 
     private List<NewNotification> notifications(List<Planned> plans, Map<Scope, DataKey> keys) {

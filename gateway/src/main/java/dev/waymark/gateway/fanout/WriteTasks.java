@@ -62,7 +62,7 @@ final class WriteTasks {
 
     private static Task ended(Task task, TaskEnd end) {
         if (end instanceof TaskEnd.Completed completed) {
-            return TaskRules.complete(task, completed.by(), completed.at());
+            return TaskRules.complete(task, completed.by(), completed.with(), completed.at());
         }
         if (end instanceof TaskEnd.Cancelled cancelled) {
             return TaskRules.cancel(task, cancelled.by(), cancelled.at());

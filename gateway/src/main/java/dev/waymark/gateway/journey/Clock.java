@@ -8,6 +8,11 @@ import java.util.regex.Pattern;
 /** How long somebody has: elapsed time, business days or working hours of their calendar. */
 public sealed interface Clock {
 
+    /** Whether it counts the time alone in which its owner works. */
+    default boolean inWorkingTime() {
+        return !(this instanceof Elapsed);
+    }
+
     /** When it has run out, started at {@code from}. */
     Instant due(Instant from, Calendar calendar);
 

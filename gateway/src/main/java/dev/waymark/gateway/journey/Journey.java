@@ -1,8 +1,12 @@
 package dev.waymark.gateway.journey;
 
 import dev.waymark.gateway.model.MilestoneCode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,19 +17,42 @@ import java.util.Optional;
 public final class Journey {
 
     private static final int NEAREST = 3;
+    private static final int VERSION_BYTES = 6;
     private static final int LONGEST_COMPARED = 100;
 
     private final List<Stage> stages;
     private final Map<MilestoneCode, MilestonePolicy> policies;
     private final Duration tellWithin;
     private final PeopleRules people;
+    private final String version;
 
-    Journey(List<Stage> stages, Collection<MilestonePolicy> policies, Duration tellWithin, PeopleRules people) {
+    /** @param content of the file, all of it */
+    Journey(
+            List<Stage> stages,
+            Collection<MilestonePolicy> policies,
+            Duration tellWithin,
+            PeopleRules people,
+            String content) {
         this.stages = List.copyOf(stages);
         this.policies = new LinkedHashMap<>();
         policies.forEach(policy -> this.policies.put(policy.code(), policy));
         this.tellWithin = tellWithin;
         this.people = people;
+        this.version = hash(content);
+    }
+
+    private static String hash(String content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, VERSION_BYTES);
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+
+    /** Names this content of the file, whatever its comments and its layout; each task keeps the one that it was made by. */
+    public String version() {
+        return version;
     }
 
     /** In order, the first one first; never empty. */

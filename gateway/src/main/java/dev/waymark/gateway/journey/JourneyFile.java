@@ -35,7 +35,8 @@ public final class JourneyFile {
                 List.copyOf(stages.values()),
                 policies.stream().flatMap(Optional::stream).toList(),
                 tellWithin,
-                people.orElseThrow()));
+                people.orElseThrow(),
+                root.content()));
     }
 
     private static Map<String, Stage> stages(Section root) {

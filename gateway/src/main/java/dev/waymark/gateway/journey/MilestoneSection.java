@@ -98,6 +98,10 @@ final class MilestoneSection {
     }
 
     private static Action action(String text) {
-        return new Action(text);
+        Action action = new Action(text);
+        if (action.equals(Action.ANSWER_MESSAGE)) {
+            throw new IllegalArgumentException("must be another word: " + action + " is what a message asks");
+        }
+        return action;
     }
 }

@@ -3,6 +3,7 @@ package dev.waymark.gateway.messages;
 import dev.waymark.gateway.cases.CaseViewer;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MessageId;
+import dev.waymark.gateway.model.MilestoneCode;
 import dev.waymark.gateway.model.PartnerId;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,9 @@ public record PostedMessage(
         Optional<MessageId> inReplyTo,
         Optional<Duration> answerWithin,
         Instant postedAt) {
+
+    /** What stands where a milestone has its code. */
+    public static final MilestoneCode CODE = new MilestoneCode("message.posted");
 
     public PostedMessage {
         partners = List.copyOf(partners);

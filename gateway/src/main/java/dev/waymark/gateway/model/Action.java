@@ -5,6 +5,9 @@ public record Action(String value) implements Comparable<Action> {
 
     private static final Form FORM = Form.of("a-z0-9-", 1, 64);
 
+    /** What a message with a time to answer by asks of those addressed (protocol, section 5a); no milestone asks it. */
+    public static final Action ANSWER_MESSAGE = new Action("answer-message");
+
     public Action {
         if (!FORM.matches(value)) {
             throw new IllegalArgumentException("an action must match " + FORM);

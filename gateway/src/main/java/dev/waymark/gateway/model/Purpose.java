@@ -15,6 +15,7 @@ public record Purpose(String value) {
     public static final Purpose TOLD = new Purpose("told");
     public static final Purpose REQUESTED = new Purpose("requested");
     public static final Purpose CORRECTED = new Purpose("corrected");
+    public static final Purpose MESSAGE = new Purpose("message");
     public static final Purpose CANCELLED = new Purpose("cancelled");
 
     public Purpose {

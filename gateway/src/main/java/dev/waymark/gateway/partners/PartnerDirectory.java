@@ -1,5 +1,6 @@
 package dev.waymark.gateway.partners;
 
+import dev.waymark.gateway.journey.Calendar;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.signing.KeyDirectory;
 import java.net.URI;
@@ -39,6 +40,11 @@ public final class PartnerDirectory implements KeyDirectory {
     /** The partner, disabled or not; empty if there is none or it was deleted. */
     public Optional<Partner> find(PartnerId id) {
         return Optional.ofNullable(snapshot.partners().get(id));
+    }
+
+    /** When it works: {@link Calendar#DEFAULT} where it says nothing of that. */
+    public Calendar calendar(PartnerId id) {
+        return find(id).flatMap(Partner::calendar).orElse(Calendar.DEFAULT);
     }
 
     /** All partners, by id. */

@@ -6,6 +6,7 @@ import dev.waymark.gateway.cases.Program;
 import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.fanout.Situation;
 import dev.waymark.gateway.journey.WaitingOn;
+import dev.waymark.gateway.messages.PostedMessage;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.partners.Partner;
@@ -43,7 +44,12 @@ public final class MessageContexts {
 
     /** To a partner's contact: what is asked, as the page says it. */
     public RenderingContext.With task(Notification notification, Situation situation, ZoneId zone) {
-        return asked(notification, situation, zone, standing(situation, notification.milestone()));
+        Optional<PostedMessage> message = situation.message(notification.milestone());
+        return message.isPresent()
+                ? question(notification, situation, zone)
+                        .milestone(Optional.of(PostedMessage.CODE))
+                        .partnerName(writer(message.get(), situation))
+                : asked(notification, situation, zone, standing(situation, notification.milestone()));
     }
 
     /**
@@ -53,6 +59,9 @@ public final class MessageContexts {
      */
     public RenderingContext.With task(
             Notification notification, Situation situation, ZoneId zone, Optional<MilestoneContent> content) {
+        if (situation.message(notification.milestone()).isPresent()) {
+            return task(notification, situation, zone).note(content.flatMap(MilestoneContent::note));
+        }
         RecordedMilestone milestone = PartnerEvent.milestone(notification, situation);
         return asked(notification, situation, zone, milestone)
                 .partnerName(situation.partner(milestone.partner()).map(Partner::name))
@@ -61,13 +70,22 @@ public final class MessageContexts {
 
     private static RenderingContext.With asked(
             Notification notification, Situation situation, ZoneId zone, RecordedMilestone milestone) {
+        return question(notification, situation, zone)
+                .milestone(Optional.of(milestone.code()))
+                .reason(milestone.reason());
+    }
+
+    /** A partner's name; managers are meant where there is none. */
+    private static Optional<String> writer(PostedMessage message, Situation situation) {
+        return message.author().partner().flatMap(situation::partner).map(Partner::name);
+    }
+
+    private static RenderingContext.With question(Notification notification, Situation situation, ZoneId zone) {
         Optional<Task> task = notification.task().flatMap(situation::task);
         return sender(situation.program(), zone)
-                .milestone(Optional.of(milestone.code()))
                 .caseCode(Optional.of(situation.careCase().ref().code()))
                 .action(task.map(Task::action))
-                .dueAt(task.filter(Task::isOpen).map(open -> open.dueAt(situation.now())))
-                .reason(milestone.reason());
+                .dueAt(task.filter(Task::isOpen).map(open -> open.dueAt(situation.now())));
     }
 
     /** What stands in place of a milestone that was corrected since. */

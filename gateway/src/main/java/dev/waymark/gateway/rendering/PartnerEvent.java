@@ -6,6 +6,8 @@ import dev.waymark.gateway.cases.MilestoneView;
 import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.fanout.Situation;
 import dev.waymark.gateway.http.Times;
+import dev.waymark.gateway.messages.MessageJson;
+import dev.waymark.gateway.messages.PostedMessage;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.outbox.Notification;
@@ -27,9 +29,14 @@ public final class PartnerEvent {
 
     private PartnerEvent() {}
 
-    /** Whether the partner may read what the sender of the milestone wrote. */
+    /** Whether the partner may read what was written: the note of the milestone, or the message. */
     public static boolean showsNote(Notification notification, Situation situation) {
         PartnerId partner = notification.partner().orElseThrow();
+        Optional<PostedMessage> message = situation.message(notification.milestone());
+        if (message.isPresent()) {
+            return situation.careCase().lists(partner)
+                    && message.get().isSeenBy(new CaseViewer.AsPartner(partner));
+        }
         RecordedMilestone milestone = milestone(notification, situation);
         List<PartnerId> asked = situation.tasks().stream()
                 .filter(task -> task.milestone().equals(milestone.id()))
@@ -65,16 +72,21 @@ public final class PartnerEvent {
     }
 
     private static JsonObject data(Notification notification, Situation situation, Optional<MilestoneContent> content) {
-        return new JsonObject()
+        Optional<PostedMessage> message = situation.message(notification.milestone());
+        JsonObject data = new JsonObject()
                 .put("to", notification.partner().orElseThrow().value())
                 .put("notification", notification.id().toString())
                 .put("case", situation.careCase().ref().toString())
-                .put("milestone", milestone(milestone(notification, situation), content))
-                .put("task", task(notification, situation))
+                .put(
+                        "milestone",
+                        message.isPresent() ? null : milestone(milestone(notification, situation), content));
+        message.ifPresent(
+                posted -> data.put("message", MessageJson.told(posted, content.flatMap(MilestoneContent::note))));
+        return data.put("task", task(notification, situation))
                 .put("sequence", notification.sequence().orElseThrow());
     }
 
-    /** The milestone that it is about. */
+    /** The milestone that it is about; of one that is about a message there is none. */
     public static RecordedMilestone milestone(Notification notification, Situation situation) {
         MilestoneId id = notification.milestone();
         RecordedMilestone milestone = situation.milestones().get(id);

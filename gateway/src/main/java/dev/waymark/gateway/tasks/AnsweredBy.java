@@ -7,7 +7,8 @@ public enum AnsweredBy {
     ACKNOWLEDGEMENT,
     STATUS,
     ON_HOLD,
-    MILESTONE;
+    MILESTONE,
+    MESSAGE;
 
     /** The word in the database, such as {@code on-hold}. */
     public String word() {

@@ -1,12 +1,16 @@
 package dev.waymark.gateway.tasks;
 
+import dev.waymark.gateway.journey.Calendar;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.NotificationId;
+import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.sealing.Cell;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -17,10 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Tasks in PostgreSQL. Stateless; every call runs on the connection or transaction given. Rows are locked in order of
+ * Tasks in PostgreSQL. Thread-safe; every call runs on the connection or transaction given. Rows are locked in order of
  * their ids, so that transactions do not deadlock; whoever saves a task has locked it in the same transaction.
  */
 public final class PgTasks {
@@ -28,18 +33,18 @@ public final class PgTasks {
     private static final String INSERT = """
             insert into task (id, case_id, action, role, owner, requested_at, milestone, status, due_at, delivered_at,
                               acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
-                              holds, program, code)
+                              holds, working, policy, program, code)
             select new.id, new.case_id, new.action, new.role, new.owner, new.requested_at, new.milestone, new.status,
                    new.due_at, new.delivered_at, new.acknowledged_at, new.answered_by, new.completed_at,
                    new.completed_by, new.closed_at, new.rejected_at, new.held_since, new.holds::timestamptz[],
-                   c.program, m.code
+                   new.working, new.policy, c.program, m.code
               from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[],
                           $8::text[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::text[],
                           $13::timestamptz[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[],
-                          $18::text[])
+                          $18::text[], $19::boolean[], $20::text[])
                    as new (id, case_id, action, role, owner, requested_at, milestone, status, due_at, delivered_at,
                            acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at,
-                           held_since, holds)
+                           held_since, holds, working, policy)
               join care_case c on c.id = new.case_id
               left join milestone m on m.id = new.milestone and m.case_id = new.case_id
             """;
@@ -65,7 +70,7 @@ public final class PgTasks {
     private static final String TASKS = """
             select id, case_id, milestone, action, role, owner, status, requested_at, due_at, delivered_at,
                    acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
-                   holds
+                   holds, working, policy
               from task
             """;
 
@@ -106,12 +111,24 @@ public final class PgTasks {
     private static final String LOOK_AGAIN =
             "insert into fanout_due (case_id, milestone, made_at) values ($1, null, $2)";
 
+    private final Function<PartnerId, Calendar> calendars;
+
+    /** @param calendars when partners work, as it stands now */
+    public PgTasks(Function<PartnerId, Calendar> calendars) {
+        this.calendars = calendars;
+    }
+
+    /** Where nobody has a calendar of their own. */
+    public PgTasks() {
+        this(partner -> Calendar.DEFAULT);
+    }
+
     /** Adds new tasks. */
     public Future<Void> insert(SqlClient tx, List<Task> tasks) {
         return tasks.isEmpty()
                 ? Future.succeededFuture()
                 : tx.preparedQuery(INSERT)
-                        .execute(TaskRows.changing(TaskRows.fixed(tasks), tasks))
+                        .execute(TaskRows.terms(TaskRows.changing(TaskRows.fixed(tasks), tasks), tasks))
                         .mapEmpty();
     }
 
@@ -131,21 +148,21 @@ public final class PgTasks {
 
     /** Tasks by id, their rows locked until the transaction ends; those that do not exist are absent. */
     public Future<List<Task>> lock(SqlClient tx, Collection<TaskId> ids) {
-        return ids.isEmpty() ? none() : tx.preparedQuery(LOCK).execute(ids(ids)).map(TaskRows::read);
+        return ids.isEmpty() ? none() : tx.preparedQuery(LOCK).execute(ids(ids)).map(this::read);
     }
 
     /** What is neither completed, rejected nor cancelled on these cases, locked until the transaction ends. */
     public Future<List<Task>> lockOpen(SqlClient tx, Collection<CaseId> cases) {
         return cases.isEmpty()
                 ? none()
-                : tx.preparedQuery(LOCK_OPEN).execute(cases(cases)).map(TaskRows::read);
+                : tx.preparedQuery(LOCK_OPEN).execute(cases(cases)).map(this::read);
     }
 
     /** Tasks by id, not locked. */
     public Future<Map<TaskId, Task>> byIds(SqlClient client, Collection<TaskId> ids) {
         Future<List<Task>> found = ids.isEmpty()
                 ? none()
-                : client.preparedQuery(BY_IDS).execute(ids(ids)).map(TaskRows::read);
+                : client.preparedQuery(BY_IDS).execute(ids(ids)).map(this::read);
         return found.map(tasks -> {
             Map<TaskId, Task> byId = new LinkedHashMap<>();
             tasks.forEach(task -> byId.put(task.id(), task));
@@ -157,7 +174,7 @@ public final class PgTasks {
     public Future<Map<CaseId, List<Task>>> ofCases(SqlClient client, Collection<CaseId> cases) {
         Future<List<Task>> found = cases.isEmpty()
                 ? none()
-                : client.preparedQuery(OF_CASES).execute(cases(cases)).map(TaskRows::read);
+                : client.preparedQuery(OF_CASES).execute(cases(cases)).map(this::read);
         return found.map(tasks -> {
             Map<CaseId, List<Task>> byCase = new LinkedHashMap<>();
             tasks.forEach(task -> byCase.computeIfAbsent(task.caseId(), id -> new ArrayList<>())
@@ -209,6 +226,10 @@ public final class PgTasks {
     /** Where the owner's words to a task stand; whoever seals or opens them names this cell. */
     public static Cell reasonCell(TaskId id) {
         return new Cell("task", "reason", id.toString());
+    }
+
+    private List<Task> read(RowSet<Row> rows) {
+        return TaskRows.read(rows, calendars);
     }
 
     private static Tuple ids(Collection<TaskId> ids) {

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.tasks;
 
+import dev.waymark.gateway.journey.Calendar;
 import dev.waymark.gateway.model.Action;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneId;
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param closedAt cancelled, given to another partner, or completed by another's milestone
  * @param heldSince there exactly while it is on hold
  * @param holds the times that it was on hold before that, the first one first
+ * @param calendar its owner's, where its clock counts working time alone: a hold moves {@code dueAt} on by as much of it
+ * @param policy the version of the journey that asked
  */
 public record Task(
         TaskId id,
@@ -43,7 +46,9 @@ public record Task(
         Optional<Instant> closedAt,
         Optional<Instant> rejectedAt,
         Optional<Instant> heldSince,
-        List<Hold> holds) {
+        List<Hold> holds,
+        Optional<Calendar> calendar,
+        String policy) {
 
     public Task {
         holds = List.copyOf(holds);
@@ -66,7 +71,10 @@ public record Task(
 
     /** Until when it is to be done, seen at {@code now}: on hold it moves on with the clock. */
     public Instant dueAt(Instant now) {
-        return dueAt.plus(holdingAt(now));
+        Duration holding = holdingAt(now);
+        return calendar.map(
+                        own -> own.plusWorkingTime(dueAt, own.workingTime(now.minus(holding), now)))
+                .orElseGet(() -> dueAt.plus(holding));
     }
 
     /** How long it was on hold in all; a hold that goes on is not counted. */

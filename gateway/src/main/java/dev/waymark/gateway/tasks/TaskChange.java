@@ -112,6 +112,8 @@ final class TaskChange {
                 closedAt,
                 rejectedAt,
                 heldSince,
-                holds);
+                holds,
+                before.calendar(),
+                before.policy());
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.tasks;
 
+import dev.waymark.gateway.journey.Calendar;
 import dev.waymark.gateway.model.Action;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneId;
@@ -26,21 +27,22 @@ final class TaskRows {
 
     private TaskRows() {}
 
-    static List<Task> read(RowSet<Row> rows) {
+    static List<Task> read(RowSet<Row> rows, Function<PartnerId, Calendar> calendars) {
         List<Task> tasks = new ArrayList<>(rows.size());
-        rows.forEach(row -> tasks.add(read(row)));
+        rows.forEach(row -> tasks.add(read(row, calendars)));
         return tasks;
     }
 
     /** By place, in the order of every select of {@link PgTasks}: by name each column costs a search. */
-    private static Task read(Row row) {
+    private static Task read(Row row, Function<PartnerId, Calendar> calendars) {
+        PartnerId owner = new PartnerId(row.getString(5));
         return new Task(
                 new TaskId(row.getUUID(0)),
                 new CaseId(row.getUUID(1)),
                 new MilestoneId(row.getUUID(2)),
                 new Action(row.getString(3)),
                 PartnerRole.of(row.getString(4)),
-                new PartnerId(row.getString(5)),
+                owner,
                 TaskStatus.of(row.getString(6)),
                 Times.instant(row.getOffsetDateTime(7)),
                 Times.instant(row.getOffsetDateTime(8)),
@@ -52,7 +54,9 @@ final class TaskRows {
                 time(row, 14),
                 time(row, 15),
                 time(row, 16),
-                holds(row.getArrayOfOffsetDateTimes(17)));
+                holds(row.getArrayOfOffsetDateTimes(17)),
+                row.getBoolean(18) ? Optional.of(calendars.apply(owner)) : Optional.empty(),
+                row.getString(19));
     }
 
     /** What never changes: id, case, action, role, owner, requested_at. */
@@ -65,6 +69,13 @@ final class TaskRows {
                 .addArrayOfString(column(tasks, task -> task.owner().value()).toArray(new String[0]))
                 .addArrayOfOffsetDateTime(
                         column(tasks, task -> Times.of(task.requestedAt())).toArray(new OffsetDateTime[0]));
+    }
+
+    /** What never changes either, appended to {@code tuple}: working, policy. */
+    static Tuple terms(Tuple tuple, List<Task> tasks) {
+        return tuple.addArrayOfBoolean(
+                        column(tasks, task -> task.calendar().isPresent()).toArray(new Boolean[0]))
+                .addArrayOfString(column(tasks, Task::policy).toArray(new String[0]));
     }
 
     static Tuple key(List<Task> tasks) {

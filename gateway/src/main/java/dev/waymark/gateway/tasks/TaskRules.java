@@ -35,6 +35,20 @@ public final class TaskRules {
             PartnerId owner,
             Calendar calendar,
             Instant at) {
+        return request(id, caseId, milestone, policy, role, owner, calendar, "", at);
+    }
+
+    /** The same, by this version of the journey. */
+    public static Task request(
+            TaskId id,
+            CaseId caseId,
+            MilestoneId milestone,
+            TaskPolicy policy,
+            PartnerRole role,
+            PartnerId owner,
+            Calendar calendar,
+            String version,
+            Instant at) {
         return new Task(
                 id,
                 caseId,
@@ -53,7 +67,9 @@ public final class TaskRules {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.of(calendar).filter(own -> policy.clock().inWorkingTime()),
+                version);
     }
 
     /** It reached its owner: an attempt was answered, an inbox page lists it, or it counts as offered. */
@@ -96,12 +112,17 @@ public final class TaskRules {
 
     /** A milestone of {@code by} completed it; the owner's own is an answer, another's closes it. */
     public static Task complete(Task task, PartnerId by, Instant at) {
+        return complete(task, by, AnsweredBy.MILESTONE, at);
+    }
+
+    /** What {@code by} sent completed it; the owner's own is an answer, another's closes it. */
+    public static Task complete(Task task, PartnerId by, AnsweredBy with, Instant at) {
         if (!task.isOpen()) {
             return task;
         }
         TaskChange change = new TaskChange(task);
         return by.equals(task.owner())
-                ? change.answered(AnsweredBy.MILESTONE, at).completed(by, at).task()
+                ? change.answered(with, at).completed(by, at).task()
                 : change.completed(by, at).closed(at).task();
     }
 

@@ -10,6 +10,7 @@ import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.cases.Programs;
 import dev.waymark.gateway.journey.Journey;
 import dev.waymark.gateway.journey.Journeys;
+import dev.waymark.gateway.messages.PgMessages;
 import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.partners.PartnerWorld;
 import dev.waymark.gateway.pg.Database;
@@ -52,6 +53,7 @@ class FailedMarkersTest {
         ReadSituations situations = new ReadSituations(
                 new PgCases(),
                 milestones,
+                new PgMessages(world.sealing),
                 tasks,
                 new PgPersons(world.sealing),
                 new OptOuts(),

@@ -123,7 +123,7 @@ class ShippedTemplatesTest {
                 name -> made.add(RENDERING.text(name, language, "en", context).text()));
         made.add(RENDERING.text("news", language, "en", context).text());
         made.add(mail(Audience.PATIENT, "news", language, context));
-        for (String name : List.of("task", "task-reminder", "task-escalated", "task-cancelled")) {
+        for (String name : List.of("task", "task-reminder", "task-escalated", "task-cancelled", "message")) {
             made.add(mail(Audience.PARTNER, name, language, context));
         }
         for (String name : PATIENT_PAGES) {
@@ -162,7 +162,7 @@ class ShippedTemplatesTest {
         assertThat(mail.subject()).startsWith("Care Team: ");
         assertThat(mail.text()).contains(LINK, "https://messages.care-team.example/u/xyz");
         assertThat(text + mail.subject() + mail.text()).doesNotContainIgnoringCase(SECRETS.toArray(new String[0]));
-        for (String name : List.of("task", "task-reminder", "task-escalated", "task-cancelled")) {
+        for (String name : List.of("task", "task-reminder", "task-escalated", "task-cancelled", "message")) {
             assertThat(mail(Audience.PARTNER, name, language, context))
                     .contains(LINK)
                     .doesNotContainIgnoringCase(SECRETS.toArray(new String[0]));
