@@ -43,11 +43,10 @@ final class Trees {
     static String content(Node node) {
         StringBuilder content = new StringBuilder();
         if (node instanceof MappingNode mapping) {
-            mapping.getValue()
-                    .forEach(entry -> content.append(content(entry.getKeyNode()))
-                            .append(':')
-                            .append(content(entry.getValueNode()))
-                            .append(','));
+            mapping.getValue().forEach(entry -> content.append(content(entry.getKeyNode()))
+                    .append(':')
+                    .append(content(entry.getValueNode()))
+                    .append(','));
             return "{" + content + "}";
         }
         if (node instanceof SequenceNode sequence) {

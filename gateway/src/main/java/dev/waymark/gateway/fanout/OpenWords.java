@@ -45,8 +45,8 @@ public final class OpenWords {
         return milestones.open(tx, reader, recorded).compose(notes -> messages.open(tx, reader, posted)
                 .map(texts -> {
                     Map<MilestoneId, MilestoneContent> words = new HashMap<>(notes);
-                    texts.forEach((id, text) ->
-                            words.put(id.subject(), new MilestoneContent(Optional.of(text), Map.of())));
+                    texts.forEach(
+                            (id, text) -> words.put(id.subject(), new MilestoneContent(Optional.of(text), Map.of())));
                     return words;
                 }));
     }

@@ -38,8 +38,8 @@ final class PlanMessage {
                         .filter(task -> task.milestone().equals(asked.subject())))
                 .filter(Task::isOpen)
                 .filter(task -> writer.equals(Optional.of(task.owner())))
-                .<TaskEnd>map(task ->
-                        new TaskEnd.Completed(task.id(), task.owner(), AnsweredBy.MESSAGE, message.postedAt()))
+                .<TaskEnd>map(
+                        task -> new TaskEnd.Completed(task.id(), task.owner(), AnsweredBy.MESSAGE, message.postedAt()))
                 .toList();
     }
 

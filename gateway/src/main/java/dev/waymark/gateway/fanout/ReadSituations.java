@@ -177,7 +177,8 @@ public final class ReadSituations {
                 Timeline.of(
                         current, recorded.stream().map(RecordedMilestone::entry).toList()),
                 byId,
-                written.stream().collect(Collectors.toMap(message -> message.id().subject(), Function.identity())),
+                written.stream()
+                        .collect(Collectors.toMap(message -> message.id().subject(), Function.identity())),
                 asked,
                 people,
                 optedOut,

@@ -34,8 +34,7 @@ public final class PartnerEvent {
         PartnerId partner = notification.partner().orElseThrow();
         Optional<PostedMessage> message = situation.message(notification.milestone());
         if (message.isPresent()) {
-            return situation.careCase().lists(partner)
-                    && message.get().isSeenBy(new CaseViewer.AsPartner(partner));
+            return situation.careCase().lists(partner) && message.get().isSeenBy(new CaseViewer.AsPartner(partner));
         }
         RecordedMilestone milestone = milestone(notification, situation);
         List<PartnerId> asked = situation.tasks().stream()
@@ -77,9 +76,7 @@ public final class PartnerEvent {
                 .put("to", notification.partner().orElseThrow().value())
                 .put("notification", notification.id().toString())
                 .put("case", situation.careCase().ref().toString())
-                .put(
-                        "milestone",
-                        message.isPresent() ? null : milestone(milestone(notification, situation), content));
+                .put("milestone", message.isPresent() ? null : milestone(milestone(notification, situation), content));
         message.ifPresent(
                 posted -> data.put("message", MessageJson.told(posted, content.flatMap(MilestoneContent::note))));
         return data.put("task", task(notification, situation))

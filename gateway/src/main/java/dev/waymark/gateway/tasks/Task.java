@@ -72,8 +72,7 @@ public record Task(
     /** Until when it is to be done, seen at {@code now}: on hold it moves on with the clock. */
     public Instant dueAt(Instant now) {
         Duration holding = holdingAt(now);
-        return calendar.map(
-                        own -> own.plusWorkingTime(dueAt, own.workingTime(now.minus(holding), now)))
+        return calendar.map(own -> own.plusWorkingTime(dueAt, own.workingTime(now.minus(holding), now)))
                 .orElseGet(() -> dueAt.plus(holding));
     }
 

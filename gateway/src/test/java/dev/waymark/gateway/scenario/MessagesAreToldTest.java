@@ -33,8 +33,7 @@ class MessagesAreToldTest {
         gateway = new TestGateway(folder);
         people = new People(gateway);
         JsonObject body = Cases.usual();
-        body.getJsonArray("partners")
-                .add(new JsonObject().put("id", "rx-two").put("role", "specialty_pharmacy"));
+        body.getJsonArray("partners").add(new JsonObject().put("id", "rx-two").put("role", "specialty_pharmacy"));
         assertThat(gateway.hub.put(gateway, CASE, body).status()).isEqualTo(201);
         people.awaitAllOut();
     }
@@ -83,7 +82,10 @@ class MessagesAreToldTest {
 
         assertThat(tasks(gateway.pharmacy)).hasSize(1);
         assertThat(tasks(gateway.stranger)).isEmpty();
-        assertThat(get("/v1/cases", "rita").getJsonArray("cases").getJsonObject(0).getInteger("openTasks"))
+        assertThat(get("/v1/cases", "rita")
+                        .getJsonArray("cases")
+                        .getJsonObject(0)
+                        .getInteger("openTasks"))
                 .isEqualTo(1);
         assertThat(get(CASE, "maria").getJsonArray("tasks")).hasSize(1);
     }
@@ -94,7 +96,7 @@ class MessagesAreToldTest {
         people.awaitAllOut();
         AlertsClient maria = new AlertsClient(gateway, "maria");
         gateway.clocks.advanceBusiness(Duration.ofHours(3));
-        reply(gateway.stranger, "s-1", "Not I.", null);
+        say(gateway.stranger, message("s-1", "Not I.", "managers"));
         reply(gateway.pharmacy, "r-1", "On Monday.", asked);
         people.awaitAllOut();
 
@@ -119,7 +121,8 @@ class MessagesAreToldTest {
     @Test
     void a_reply_to_something_else_leaves_the_question_open() {
         ask("PT24H");
-        String other = person("maria", message("m-2", "By the way …", "rx-one")).json().getString("message");
+        String other =
+                person("maria", message("m-2", "By the way …", "rx-one")).json().getString("message");
         people.awaitAllOut();
         reply(gateway.pharmacy, "r-1", "Thanks.", other);
         people.awaitAllOut();
@@ -130,7 +133,8 @@ class MessagesAreToldTest {
 
     @Test
     void each_partner_that_is_asked_answers_for_itself_and_partners_ask_each_other() {
-        JsonObject question = message("h-1", "Who has it in stock?", "rx-one", "rx-two").put("answerWithin", "PT4H");
+        JsonObject question =
+                message("h-1", "Who has it in stock?", "rx-one", "rx-two").put("answerWithin", "PT4H");
         String asked = gateway.hub.post(gateway, THREAD, question).json().getString("message");
         people.awaitAllOut();
         reply(gateway.stranger, "s-1", "We have.", asked);
@@ -155,7 +159,9 @@ class MessagesAreToldTest {
 
         Answer page = people.press(link);
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body()).contains("A message about a case", "C-1001", "Answer by").doesNotContain("ship");
+        assertThat(page.body())
+                .contains("A message about a case", "C-1001", "Answer by")
+                .doesNotContain("ship");
         assertThat(tasks(gateway.pharmacy).getJsonObject(0).getString("status")).isEqualTo("accepted");
     }
 
@@ -167,8 +173,10 @@ class MessagesAreToldTest {
         people.awaitAllOut();
         assertThat(gateway.hub.put(gateway, CASE, Cases.usual()).status()).isEqualTo(200);
         people.awaitAllOut();
-        assertThat(Sql.count(gateway, "task where owner = 'rx-two' and status = 'cancelled'")).isOne();
-        assertThat(Sql.count(gateway, "task where owner = 'rx-one' and status = 'received'")).isOne();
+        assertThat(Sql.count(gateway, "task where owner = 'rx-two' and status = 'cancelled'"))
+                .isOne();
+        assertThat(Sql.count(gateway, "task where owner = 'rx-one' and status = 'received'"))
+                .isOne();
 
         people.report("evt-1", "case.cancelled");
         people.awaitAllOut();
@@ -198,19 +206,25 @@ class MessagesAreToldTest {
     }
 
     private String ask(String within) {
-        Answer asked = person("maria", message("m-1", "When does it ship?", "rx-one").put("answerWithin", within));
+        Answer asked =
+                person("maria", message("m-1", "When does it ship?", "rx-one").put("answerWithin", within));
         assertThat(asked.status()).as(asked.body()).isEqualTo(202);
         return asked.json().getString("message");
     }
 
     private void reply(TestPartner from, String id, String text, String to) {
-        JsonObject message = message(id, text, "managers");
-        Optional.ofNullable(to).ifPresent(asked -> message.put("inReplyTo", asked));
+        say(from, message(id, text, "managers").put("inReplyTo", to));
+    }
+
+    private void say(TestPartner from, JsonObject message) {
         assertThat(from.post(gateway, THREAD, message).status()).isEqualTo(202);
     }
 
     private static JsonObject message(String id, String text, String... to) {
-        return new JsonObject().put("id", id).put("to", new JsonArray(List.of((Object[]) to))).put("text", text);
+        return new JsonObject()
+                .put("id", id)
+                .put("to", new JsonArray(List.of((Object[]) to)))
+                .put("text", text);
     }
 
     private Answer person(String user, JsonObject message) {
