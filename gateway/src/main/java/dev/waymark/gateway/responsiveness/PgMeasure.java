@@ -1,7 +1,6 @@
 package dev.waymark.gateway.responsiveness;
 
 import static dev.waymark.gateway.responsiveness.PgReadMeasure.each;
-import static dev.waymark.gateway.responsiveness.PgReadMeasure.from;
 import static dev.waymark.gateway.responsiveness.PgReadMeasure.parameters;
 
 import io.vertx.core.Future;
@@ -58,14 +57,14 @@ final class PgMeasure {
     /** One row a key, in order of the keys. */
     Future<List<MeasureRow>> rows(MeasureQuery query, MeasureScope scope) {
         return read.run(query, (tx, hours) -> tx.preparedQuery(ROWS)
-                .execute(parameters(query, scope, from(query), hours))
+                .execute(parameters(query, scope, PgReadMeasure.from(query), hours))
                 .map(rows -> each(rows, PgMeasure::row)));
     }
 
     /** One row a key, in order of the keys: how many answers took from each of {@code bounds} to the next. */
     Future<List<AnswerTimes>> distribution(MeasureQuery query, MeasureScope scope, List<Duration> bounds) {
         return read.run(query, (tx, hours) -> {
-            Tuple parameters = parameters(query, scope, from(query), hours)
+            Tuple parameters = parameters(query, scope, PgReadMeasure.from(query), hours)
                     .addArrayOfDouble(bounds.stream().map(PgReadMeasure::millis).toArray(Double[]::new));
             return tx.preparedQuery(DISTRIBUTION)
                     .execute(parameters)
