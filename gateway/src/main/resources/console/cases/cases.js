@@ -1,81 +1,111 @@
-import { h, show } from '../lib/dom.js';
+import { h, show, update } from '../lib/dom.js';
 import { icon } from '../lib/icons.js';
-import { get } from '../lib/api.js';
-import { when } from '../lib/times.js';
-import * as words from '../lib/words.js';
+import { keys } from '../lib/keys.js';
+import { loading, fault, empty } from '../lib/states.js';
+import { Found, asked } from './found.js';
+import { filters } from './filters.js';
+import { board } from './board.js';
+import { List } from './list.js';
+import { handOver } from './handover.js';
 
-const RANK = { stalled: 0, 'at-risk': 1, 'on-track': 2, closed: 3 };
-const PAGE = 200;
+const WAIT = 250;
 
-/** All cases that the reader may see: what is stuck first. */
-export function cases(main) {
-  const state = { list: [], next: null, status: 'all', text: '', busy: true, fault: null };
-  const head = h('div.headline', null, h('div', null, h('h1', null, 'Cases'), h('p.soft', null, 'What is stuck stands first.')));
-  const search = h('input.search', { type: 'search', placeholder: 'Find a case or a program', 'aria-label': 'Find a case or a program', oninput: (event) => { state.text = event.target.value.trim().toLowerCase(); draw(); } });
-  const filters = h('div.chips', { role: 'group', 'aria-label': 'Status' });
-  const body = h('div.stack');
-  show(main, h('div.page', null, head, h('div.tools', null, search, filters), body));
+/** All cases that the reader may see, as a list or a board: what is stuck first. */
+export function cases(main, query, me) {
+  const page = new Cases(main, query, me);
+  return () => page.leave();
+}
 
-  const load = async (after) => {
-    Object.assign(state, { busy: true, fault: null });
-    draw();
+class Cases {
+  chosen = new Set();
+  tools = h('div');
+  bar = h('div');
+  body = h('div');
+  #run = 0;
+  #timer = 0;
+
+  constructor(main, query, me) {
+    Object.assign(this, { main, me, asked: asked(query), manages: !me.roles.includes('partner') });
+    show(main, h('div.page.broad', null, h('div.headline', null, h('div', null, h('h1', null, 'Cases'), h('p.soft', null, 'What is stuck stands first.')),
+      this.manages ? h('div.actions', null, h('button', { onclick: () => this.hand('all') }, icon('hand'), 'Hand over all mine')) : null), this.tools, this.bar, this.body));
+    this.list = new List(this);
+    const walk = (by) => () => (this.asked.view === 'board' ? this.step(by) : this.list.step(by));
+    this.keys = keys('Cases', [
+      ['j', 'Next', walk(1)], ['k', 'Previous', walk(-1)],
+      ['v', 'List or board', () => this.ask({ view: this.asked.view === 'board' ? 'list' : 'board' })],
+      ...(this.manages ? [['x', 'Choose', () => this.list.choose()], ['h', 'Hand over what is chosen', () => this.chosen.size && this.hand([...this.chosen])]] : []),
+    ]);
+    this.load();
+  }
+
+  leave() {
+    this.#run++;
+    clearTimeout(this.#timer);
+    this.keys();
+    this.list.leave();
+  }
+
+  /** Another filter, kept in the address so that it can be gone back to. */
+  ask(change, soon = false) {
+    Object.assign(this.asked, change);
+    const words = new URLSearchParams(Object.entries(this.asked).filter(([, value]) => value));
+    history.replaceState(null, '', `#/cases${words.size ? `?${words}` : ''}`);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.load(), soon ? WAIT : 0);
+  }
+
+  load = async () => {
+    const run = ++this.#run;
+    const found = new Found(this.asked);
+    if (!this.found) update(this.body, loading(3));
     try {
-      const page = await get(`/v1/cases?limit=${PAGE}${after ? `&after=${encodeURIComponent(after)}` : ''}`);
-      state.list.push(...page.cases);
-      state.next = page.next;
+      await found.begin();
+      if (run !== this.#run) return;
+      this.found = found;
+      this.paint();
     } catch (refused) {
-      state.fault = refused;
+      if (run === this.#run) update(this.body, fault('The cases did not load', refused, this.load));
     }
-    state.busy = false;
-    draw();
   };
 
-  const draw = () => {
-    const found = state.list
-      .filter((one) => one.case.toLowerCase().includes(state.text))
-      .sort((a, b) => RANK[a.status] - RANK[b.status] || late(a).localeCompare(late(b)) || a.case.localeCompare(b.case));
-    const shown = found.filter((one) => state.status === 'all' || one.status === state.status);
-    show(filters, ['all', ...Object.keys(RANK)].map((code) => {
-      const many = code === 'all' ? found.length : found.filter((one) => one.status === code).length;
-      return h('button.chip', { 'aria-pressed': String(state.status === code), 'data-status': code, onclick: () => { state.status = code; draw(); filters.querySelector('[aria-pressed=true]')?.focus(); } },
-        code === 'all' ? 'All' : words.status(code), h('span', null, many));
-    }));
-    show(body,
-      shown.length ? h('div.card', null, table(shown)) : null,
-      state.fault ? h('div.empty', null, h('h2', null, 'The cases did not load'), h('p', null, state.fault.message), h('button.primary', { onclick: () => load(state.next) }, 'Try again')) : null,
-      state.busy ? h('div.card.ghost', { role: 'status', 'aria-label': 'Loading' }) : null,
-      !shown.length && !state.busy && !state.fault ? nothing(state) : null,
-      state.next && !state.busy && !state.fault ? h('button.wide', { onclick: () => load(state.next) }, 'Load more') : null);
-  };
-  load(null);
-}
+  paint() {
+    const { found } = this;
+    update(this.tools, filters(this));
+    update(this.bar, this.chosen.size ? h('div.chosenbar', { role: 'status' }, h('strong', null, `${this.chosen.size} chosen`),
+      h('button.primary', { onclick: () => this.hand([...this.chosen]) }, 'Hand over'), h('button.quiet', { onclick: () => this.clear() }, 'Clear')) : null);
+    if (!found.total) {
+      this.list.leave();
+      return update(this.body, found.all ? empty('cases', 'No such case', 'Nothing matches this search and these filters.', h('button', { onclick: () => this.ask({ q: '', status: '', stage: '', waiting: '', manager: '' }) }, 'Show all'))
+        : empty('cases', 'No cases yet', 'A case shows here once a hub enrols it and lists you as its manager.'));
+    }
+    if (this.asked.view === 'board') {
+      this.list.leave();
+      return update(this.body, board(this));
+    }
+    return this.list.show(found);
+  }
 
-const late = (one) => one.waitingOn?.expectedBy || '9';
+  choose(ref, is) {
+    if (is) this.chosen.add(ref);
+    else this.chosen.delete(ref);
+    this.paint();
+  }
 
-function nothing(state) {
-  return state.list.length
-    ? h('div.empty', null, h('h2', null, 'No such case'), h('p', null, 'Nothing matches this search and status.'))
-    : h('div.empty', null, h('span.bigicon', null, icon('cases')), h('h2', null, 'No cases yet'), h('p', null, 'A case shows here once a hub enrols it and lists you as its manager.'));
-}
+  clear() {
+    this.chosen.clear();
+    this.paint();
+  }
 
-function table(list) {
-  return h('table.list', null,
-    h('thead', null, h('tr', null, ['Case', 'Status', 'Stage', 'Next move', 'Last milestone'].map((name) => h('th', { scope: 'col' }, name)))),
-    h('tbody', null, list.map(line)));
-}
+  hand(refs) {
+    handOver(refs, this.me, () => {
+      this.chosen.clear();
+      return this.load();
+    });
+  }
 
-function line(one) {
-  const [program, code] = one.case.split('/');
-  return h('tr', null,
-    h('th', { scope: 'row' }, h('a.caselink', { href: `#/case/${one.case}` }, h('strong', null, code), h('span.soft', null, program))),
-    h('td', null, h('span.status', { 'data-status': one.status }, words.status(one.status))),
-    h('td', { 'data-label': 'Stage' }, words.stage(one.stage)),
-    h('td', { 'data-label': 'Next move' }, nextMove(one.waitingOn)),
-    h('td', { 'data-label': 'Last' }, one.lastMilestone ? [h('span', null, words.milestone(one.lastMilestone.type)), ' ', h('span.soft', null, when(one.lastMilestone.time, 'relative'))] : h('span.soft', null, 'none yet')));
-}
-
-function nextMove(on) {
-  if (!on) return h('span.soft', null, 'nobody');
-  const over = new Date(on.expectedBy) < new Date();
-  return [h('span', null, on.partner ? words.partner(on.partner) : words.role(on.role)), ' ', h(`span.${over ? 'late' : 'soft'}`, null, over ? 'was due ' : 'due ', when(on.expectedBy, 'relative'))];
+  step(by) {
+    const all = [...this.body.querySelectorAll('[data-walk]')];
+    const at = all.indexOf(document.activeElement);
+    all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
+  }
 }

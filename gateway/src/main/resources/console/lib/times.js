@@ -48,7 +48,11 @@ export function length(seconds) {
   return hours % 24 ? `${days} d ${hours % 24} h` : `${days} d`;
 }
 
-export const since = (time, until = Date.now()) => length(Math.max(0, (new Date(until) - new Date(time)) / 1000));
+/** How long ago, in one unit: "37 h", "3 d". */
+export function since(time) {
+  const gone = Math.max(0, (Date.now() - new Date(time)) / 1000);
+  return length(gone < 3600 ? gone : gone < 172_800 ? Math.floor(gone / 3600) * 3600 : Math.floor(gone / 86_400) * 86_400);
+}
 
 /** "PT24H" → 86400. */
 export function seconds(iso) {

@@ -17,6 +17,7 @@ const plain = (code) => {
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+export const partners = () => Object.keys(known.partners);
 export const partner = (id) => known.partners[id] || id;
 export const action = (code) => capital(known.actions[code] || plain(code));
 

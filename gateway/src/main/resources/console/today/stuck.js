@@ -14,6 +14,7 @@ export class Stuck {
   constructor(place, me, feed) {
     this.place = place;
     this.feed = feed;
+    this.mine = me.roles.includes('supervisor') ? '' : `&manager=${encodeURIComponent(me.user)}`;
     this.moved = () => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.load(), 2000);
@@ -30,15 +31,14 @@ export class Stuck {
 
   async load() {
     try {
-      const page = await look(`/v1/cases?status=stuck&limit=200`);
+      const page = await look(`/console/cases?status=stuck&limit=${MOST}${this.mine}`);
       if (!this.#gone) this.paint(page);
     } catch { /* the alerts stand without it */ }
     if (!this.#gone) this.#timer = setTimeout(() => this.load(), REST);
   }
 
-  paint({ cases: all, counts }) {
-    const cases = all.filter((one) => one.status === 'stalled' || one.status === 'at-risk').slice(0, MOST);
-    const more = (counts?.stalled || 0) + (counts?.['at-risk'] || 0) - cases.length;
+  paint({ cases, counts }) {
+    const more = counts.filter((one) => ['stalled', 'at-risk'].includes(one.status)).reduce((sum, one) => sum + one.many, 0) - cases.length;
     update(this.place, h('section.card.box', null, h('h2.over', null, 'Stuck or soon'),
       cases.length ? h('ul.stuck', null, cases.map(line)) : h('p.soft', null, 'No case of yours stands still.'),
       more > 0 ? h('a', { href: '#/cases?status=stuck' }, `${more} more`) : null));

@@ -24,6 +24,8 @@ import dev.waymark.gateway.cases.PgCases;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.cases.Programs;
+import dev.waymark.gateway.console.DeskHandler;
+import dev.waymark.gateway.console.HandoversHandler;
 import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.dispatch.Channels;
 import dev.waymark.gateway.dispatch.DispatchParts;
@@ -119,6 +121,8 @@ final class Features {
     final DeliverOffered deliverOffered;
     final AlertFeed alerts;
     final SocketKeys socketKeys;
+    final DeskHandler desks;
+    final HandoversHandler handovers;
 
     Features(Vertx vertx, Foundation on, Configuration configuration, Outside outside, Metrics metrics) {
         WaymarkSettings settings = configuration.settings();
@@ -237,6 +241,9 @@ final class Features {
                 wakeUps,
                 AlertLimits.STANDARD);
         socketKeys = new SocketKeys(vertx, on.crypto, on.keys, outside.random());
+        desks = new DeskHandler(on.database, new CaseAccess(programs), on.clocks);
+        handovers = new HandoversHandler(
+                on.database, new CaseAccess(programs), users, outside.ids(), on.clocks);
     }
 
     private static Channels channels(

@@ -52,6 +52,10 @@ final class Housekeeping {
                         .forgetOld(on.database.client())
                         .map(false)),
                 new Chore("keys", () -> features.turnKeys.lookAgain().map(false)),
+                new Chore(
+                        "cases handed over until now",
+                        () -> features.handovers.giveBackDue().map(false)),
+                new Chore("snoozes", () -> features.desks.forgetEnded().map(false)),
                 new Chore("sessions", () -> features.sessions.forgetEnded().map(false))));
     }
 

@@ -16,9 +16,9 @@ import dev.waymark.gateway.cases.ForgetHandler;
 import dev.waymark.gateway.cases.ReadCases;
 import dev.waymark.gateway.cases.TimelineHandler;
 import dev.waymark.gateway.cases.TrackerHandler;
+import dev.waymark.gateway.console.BoardHandler;
 import dev.waymark.gateway.console.ConsoleHandler;
 import dev.waymark.gateway.console.ConsoleSession;
-import dev.waymark.gateway.console.DeskHandler;
 import dev.waymark.gateway.deliveries.DeadLettersHandler;
 import dev.waymark.gateway.deliveries.NotificationHandler;
 import dev.waymark.gateway.deliveries.ShowNotification;
@@ -166,7 +166,10 @@ final class Routes {
                         features.journey::get,
                         () -> features.rendering.templates().words()))
                 .mount(router, auth);
-        new DeskHandler(on.database, new CaseAccess(features.programs), on.clocks).mount(router, auth);
+        CaseAccess access = new CaseAccess(features.programs);
+        features.desks.mount(router, auth);
+        new BoardHandler(on.database, access).mount(router, auth);
+        features.handovers.mount(router, auth);
     }
 
     private static void mountLinks(Router router, Features features, Foundation on) {

@@ -12,6 +12,7 @@ import dev.waymark.gateway.model.AlertId;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.time.Clocks;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -46,6 +47,11 @@ public final class DeskHandler {
         router.put("/console/desk/seen").handler(auth.people()).handler(this::looked);
         router.put("/console/snoozes/:alert").handler(auth.people()).handler(this::snooze);
         router.delete("/console/snoozes/:alert").handler(auth.people()).handler(this::wake);
+    }
+
+    /** Deletes the snoozes whose time is over. */
+    public Future<Void> forgetEnded() {
+        return desks.forgetEnded(database.client(), clocks.business());
     }
 
     /** The caller, if cases are theirs to manage. */

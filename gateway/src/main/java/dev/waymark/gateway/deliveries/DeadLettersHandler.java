@@ -31,7 +31,8 @@ import io.vertx.sqlclient.SqlClient;
 import java.util.List;
 
 /**
- * Dead letters, for operators: listed, looked at, sent again one by one or by filter. A message that is sent again goes on
+ * Dead letters, for operators: listed, looked at, sent again one by one or by filter; who manages a case sends those of it
+ * again. A message that is sent again goes on
  * under its id with a fresh schedule, its state read again; asking twice sends it once. Thread-safe.
  */
 public final class DeadLettersHandler {
@@ -72,6 +73,7 @@ public final class DeadLettersHandler {
         router.post(ALL + "/resend").handler(auth.people()).handler(this::resendMatching);
         router.get(ALL + "/:id").handler(auth.people()).handler(this::one);
         router.post(ALL + "/:id/resend").handler(auth.people()).handler(this::resendOne);
+        router.post("/v1/notifications/:id/resend").handler(auth.people()).handler(this::resendOwn);
     }
 
     private static Caller.OfPerson operator(RoutingContext context) {
@@ -147,6 +149,29 @@ public final class DeadLettersHandler {
                                 .find(tx, id)
                                 .map(found -> found.orElseThrow(Problem::notFound))
                                 .compose(there -> deadLetters.again(tx, person.auditName(), List.of(there.id()))))
+                        .map(sent -> {
+                            wake(sent);
+                            return new JsonObject()
+                                    .put("notification", id.toString())
+                                    .put("resent", !sent.isEmpty());
+                        }));
+    }
+
+    /** By whoever manages the case, who sees that it failed; what is not theirs is not found. */
+    private void resendOwn(RoutingContext context) {
+        Caller.OfPerson person = Callers.person(context);
+        NotificationId id = NotificationHandler.id(context);
+        Answers.of(
+                context,
+                database.transaction(tx -> notifications
+                                .find(tx, id)
+                                .map(found -> found.orElseThrow(Problem::notFound))
+                                .compose(there -> cases.byIds(tx, List.of(there.caseId()))
+                                        .map(found -> found.values().iterator().next())
+                                        .map(careCase -> access.viewer(person, careCase)
+                                                .filter(CaseViewer::isManager)
+                                                .orElseThrow(Problem::notFound)))
+                                .compose(manager -> deadLetters.again(tx, person.auditName(), List.of(id))))
                         .map(sent -> {
                             wake(sent);
                             return new JsonObject()

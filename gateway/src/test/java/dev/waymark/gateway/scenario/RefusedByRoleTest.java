@@ -48,6 +48,7 @@ class RefusedByRoleTest {
             table.put("GET /v1/dead-letters/" + id, List.of(403, 403, 200, 403, 403, 401, 401, 401));
             table.put("GET /v1/dead-letters/" + unknown(id), List.of(403, 403, 404, 403, 403, 401, 401, 401));
             table.put("POST /v1/dead-letters/resend", List.of(403, 403, 200, 403, 403, 401, 401, 401));
+            table.put("POST /v1/notifications/" + id + "/resend", List.of(200, 200, 404, 404, 404, 401, 401, 401));
             table.put("POST /v1/dead-letters/" + id + "/resend", List.of(403, 403, 200, 403, 403, 401, 401, 401));
 
             SoftAssertions all = new SoftAssertions();
