@@ -242,8 +242,7 @@ final class Features {
                 AlertLimits.STANDARD);
         socketKeys = new SocketKeys(vertx, on.crypto, on.keys, outside.random());
         desks = new DeskHandler(on.database, new CaseAccess(programs), on.clocks);
-        handovers = new HandoversHandler(
-                on.database, new CaseAccess(programs), users, outside.ids(), on.clocks);
+        handovers = new HandoversHandler(on.database, new CaseAccess(programs), users, outside.ids(), on.clocks);
     }
 
     private static Channels channels(

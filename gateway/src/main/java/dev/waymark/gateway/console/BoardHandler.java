@@ -39,13 +39,10 @@ public final class BoardHandler {
         CaseScope scope = access.scope(Callers.of(context));
         BoardQuery query = BoardQuery.of(context.queryParams());
         boolean managers = scope.partner().isEmpty();
-        Answers.of(
-                context,
-                board.page(database.client(), scope, query).compose(page -> board.counts(
-                                database.client(), scope, query)
-                        .map(counts -> new JsonObject()
-                                .put("cases", cases(page, managers))
-                                .put("counts", counts(counts)))));
+        Answers.of(context, board.page(database.client(), scope, query).compose(page -> board.counts(
+                        database.client(), scope, query)
+                .map(counts ->
+                        new JsonObject().put("cases", cases(page, managers)).put("counts", counts(counts)))));
     }
 
     private static JsonArray cases(List<Row> page, boolean managers) {
@@ -56,7 +53,8 @@ public final class BoardHandler {
                     .put("stage", row.getString("stage"))
                     .put("status", row.getString("status"))
                     .put("waitingOn", waitingOn(row));
-            cases.add(managers ? line.put("managers", new JsonArray(List.of(row.getArrayOfStrings("managers")))) : line);
+            cases.add(
+                    managers ? line.put("managers", new JsonArray(List.of(row.getArrayOfStrings("managers")))) : line);
         }
         return cases;
     }

@@ -134,17 +134,15 @@ public final class HandoversHandler {
     private void undo(RoutingContext context) {
         Caller.OfPerson person = DeskHandler.manager(context);
         UUID id = id(context.pathParam("id"));
-        Answers.empty(
-                context,
-                database.transaction(tx -> handovers
-                        .isOf(tx, id, person.user().value())
-                        .compose(own -> {
-                            if (!own) {
-                                throw Problem.notFound();
-                            }
-                            return handovers.undo(tx, id, clocks.business());
-                        })
-                        .compose(cases -> record(tx, new Reader(person.auditName(), "take case back"), cases))));
+        Answers.empty(context, database.transaction(tx -> handovers
+                .isOf(tx, id, person.user().value())
+                .compose(own -> {
+                    if (!own) {
+                        throw Problem.notFound();
+                    }
+                    return handovers.undo(tx, id, clocks.business());
+                })
+                .compose(cases -> record(tx, new Reader(person.auditName(), "take case back"), cases))));
     }
 
     private Future<List<CaseId>> record(SqlClient tx, Reader reader, List<CaseId> cases) {

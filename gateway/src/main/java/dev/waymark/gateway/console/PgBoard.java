@@ -32,7 +32,8 @@ final class PgBoard {
              offset $11 limit $12
             """;
 
-    private static final String COUNTS = "select s.stage, s.status, count(*) as many\n" + FROM + "group by s.stage, s.status";
+    private static final String COUNTS =
+            "select s.stage, s.status, count(*) as many\n" + FROM + "group by s.stage, s.status";
 
     /** How many cases are in one stage with one status. */
     record Count(String stage, String status, long many) {}

@@ -91,9 +91,7 @@ final class PgHandovers {
 
     /** Gives back what went over so, where whoever got it still has it. */
     Future<List<CaseId>> undo(SqlClient tx, UUID handover, Instant now) {
-        return tx.preparedQuery(BACK)
-                .execute(Tuple.of(handover, Times.of(now)))
-                .map(PgHandovers::cases);
+        return tx.preparedQuery(BACK).execute(Tuple.of(handover, Times.of(now))).map(PgHandovers::cases);
     }
 
     /** Gives back what was given until now. */
@@ -107,8 +105,8 @@ final class PgHandovers {
     Future<Boolean> isOf(SqlClient client, UUID handover, String user) {
         return client.preparedQuery(MADE_BY)
                 .execute(Tuple.of(handover))
-                .map(rows ->
-                        rows.size() > 0 && rows.iterator().next().getString("made_by").equals(user));
+                .map(rows -> rows.size() > 0
+                        && rows.iterator().next().getString("made_by").equals(user));
     }
 
     private static List<CaseId> cases(RowSet<Row> rows) {
