@@ -43,8 +43,10 @@ final class PlanMilestone {
     }
 
     FanoutPlan plan(TimelineEntry entry, Optional<TimelineEntry> corrected) {
-        FanoutPlan ends =
-                ends(entry).and(corrected.map(old -> corrects(entry, old)).orElse(FanoutPlan.NOTHING));
+        FanoutPlan ends = ends(entry)
+                .and(corrected
+                        .map(old -> corrects(entry, old).and(reopens(entry, old)))
+                        .orElse(FanoutPlan.NOTHING));
         if (situation.timeline().silence(entry).isPresent()) {
             return ends;
         }
@@ -90,6 +92,18 @@ final class PlanMilestone {
             }
         }
         return new FanoutPlan(List.of(), ends, messages, List.of());
+    }
+
+    /** What the old one had ended, and this one does not, is asked anew: a request without an answer has an owner. */
+    private FanoutPlan reopens(TimelineEntry entry, TimelineEntry old) {
+        FanoutPlan plan = FanoutPlan.NOTHING;
+        for (TimelineEntry open : new Asked(situation).reopenedWithout(old)) {
+            MilestonePolicy policy = situation.journey().policy(open.code()).orElseThrow();
+            if (!open.id().equals(entry.id()) && policy.task().isPresent()) {
+                plan = plan.and(partners.request(open, policy, policy.task().get()));
+            }
+        }
+        return plan;
     }
 
     /** Tells the owner that it need not go on, unless it said so itself. */

@@ -1,7 +1,6 @@
 package dev.waymark.gateway.fanout;
 
 import dev.waymark.gateway.cases.Listed;
-import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.fanout.FanoutPlan.PlannedMessage;
 import dev.waymark.gateway.fanout.FanoutPlan.TaskEnd;
 import dev.waymark.gateway.journey.MilestonePolicy;
@@ -11,7 +10,6 @@ import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.Purpose;
 import dev.waymark.gateway.model.TaskStatus;
 import dev.waymark.gateway.tasks.Task;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,10 +22,12 @@ final class PlanRoster {
 
     private final Situation situation;
     private final AskPartner partners;
+    private final Asked asked;
 
     PlanRoster(Situation situation, Ids ids) {
         this.situation = situation;
         this.partners = new AskPartner(situation, ids);
+        this.asked = new Asked(situation);
     }
 
     FanoutPlan plan() {
@@ -68,43 +68,16 @@ final class PlanRoster {
 
     /** A milestone that still asks, and nobody has its task: nobody had the role, or who had it lost it. */
     private FanoutPlan unasked(TimelineEntry entry) {
-        List<Task> made = made(entry);
+        List<Task> made = asked.by(entry);
         if (made.isEmpty()) {
             return situation.timeline().silence(entry).isPresent()
                     ? FanoutPlan.NOTHING
                     : request(entry, task -> !partners.isOver(task)).orElse(FanoutPlan.NOTHING);
         }
         boolean vacant = made.stream().allMatch(task -> task.status() == TaskStatus.CANCELLED);
-        return vacant && !isEnded(entry)
+        return vacant && !asked.isEnded(entry)
                 ? request(entry, anyTask -> true).orElse(FanoutPlan.NOTHING)
                 : FanoutPlan.NOTHING;
-    }
-
-    /** Its tasks. A correction that asks the same goes on with those of what it replaced, even where they were over. */
-    private List<Task> made(TimelineEntry entry) {
-        List<Task> made = new ArrayList<>(replaced(entry)
-                .filter(old -> situation
-                        .journey()
-                        .correct(old.code(), entry.code())
-                        .goesOn()
-                        .isPresent())
-                .map(this::made)
-                .orElse(List.of()));
-        situation.tasks().stream()
-                .filter(task -> task.milestone().equals(entry.id()))
-                .forEach(made::add);
-        return made;
-    }
-
-    private boolean isEnded(TimelineEntry entry) {
-        return situation.timeline().entries().stream()
-                .anyMatch(newer -> situation.timeline().endedBy(newer).contains(entry.id()));
-    }
-
-    private Optional<TimelineEntry> replaced(TimelineEntry entry) {
-        return Optional.ofNullable(situation.milestones().get(entry.id()))
-                .flatMap(RecordedMilestone::corrects)
-                .flatMap(situation::entry);
     }
 
     private Optional<FanoutPlan> request(TimelineEntry entry, Predicate<TaskPolicy> wanted) {

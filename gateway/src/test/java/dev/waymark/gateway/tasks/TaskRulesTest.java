@@ -4,10 +4,19 @@ import static dev.waymark.gateway.tasks.Tasks.OTHER;
 import static dev.waymark.gateway.tasks.Tasks.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waymark.gateway.journey.Calendar;
+import dev.waymark.gateway.journey.Clock;
+import dev.waymark.gateway.journey.TaskPolicy;
+import dev.waymark.gateway.journey.WorkingHours;
+import dev.waymark.gateway.model.Action;
 import dev.waymark.gateway.model.MilestoneId;
+import dev.waymark.gateway.model.PartnerRole;
 import dev.waymark.gateway.model.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +31,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -111,6 +121,56 @@ class TaskRulesTest {
         assertThat(again.dueAt(at(999))).isEqualTo(again.dueAt());
         assertThat(again.held()).isEqualTo(Duration.ofSeconds(60));
         assertThat(again.heldSince()).isEmpty();
+    }
+
+    /** Friday 15:00 of ten working hours a day; due on Monday at 13:00. */
+    @Test
+    void on_hold_a_clock_of_working_hours_moves_on_by_the_working_time_alone() {
+        Calendar calendar =
+                new Calendar(ZoneOffset.UTC, Calendar.mondayToFriday(WorkingHours.of("08:00-18:00")), Set.of());
+        Task asked = inCalendar("8wh", calendar, Instant.parse("2026-11-20T15:00:00Z"));
+        Task held = moved(asked, TaskStatus.ON_HOLD, Instant.parse("2026-11-20T17:00:00Z"));
+        Task again = moved(held, TaskStatus.IN_PROGRESS, Instant.parse("2026-11-23T09:30:00Z"));
+
+        assertThat(asked.dueAt()).isEqualTo(Instant.parse("2026-11-23T13:00:00Z"));
+        assertThat(held.dueAt(Instant.parse("2026-11-21T12:00:00Z"))).isEqualTo(Instant.parse("2026-11-23T14:00:00Z"));
+        assertThat(again.dueAt()).isEqualTo(Instant.parse("2026-11-23T15:30:00Z"));
+        assertThat(again.held()).isEqualTo(Duration.ofMinutes(64 * 60 + 30));
+    }
+
+    @Test
+    void business_days_are_held_by_the_working_time_too() {
+        Calendar calendar =
+                new Calendar(ZoneOffset.UTC, Calendar.mondayToFriday(WorkingHours.of("08:00-18:00")), Set.of());
+        Task asked = inCalendar("1bd", calendar, Instant.parse("2026-11-20T15:00:00Z"));
+        Task held = moved(asked, TaskStatus.ON_HOLD, Instant.parse("2026-11-21T15:00:00Z"));
+
+        assertThat(asked.dueAt()).isEqualTo(Instant.parse("2026-11-23T15:00:00Z"));
+        assertThat(moved(held, TaskStatus.ACCEPTED, Instant.parse("2026-11-22T20:00:00Z"))
+                        .dueAt())
+                .isEqualTo(asked.dueAt());
+        assertThat(moved(held, TaskStatus.ACCEPTED, Instant.parse("2026-11-23T12:00:00Z"))
+                        .dueAt())
+                .isEqualTo(Instant.parse("2026-11-24T09:00:00Z"));
+    }
+
+    @Property(tries = 200)
+    void after_a_hold_as_much_working_time_is_left_as_before_it(
+            @ForAll @IntRange(min = 1, max = 60) int hours,
+            @ForAll @IntRange(min = 0, max = 600_000) int until,
+            @ForAll @IntRange(min = 0, max = 900_000) int held) {
+        Calendar calendar = new Calendar(
+                ZoneId.of("America/New_York"),
+                Calendar.mondayToFriday(WorkingHours.of("07:30-16:15")),
+                Set.of(LocalDate.parse("2026-11-02")));
+        Instant asked = Instant.parse("2026-10-29T13:17:00Z");
+        Task task = inCalendar(hours + "wh", calendar, asked);
+        Instant hold = asked.plusSeconds(
+                Math.min(until, Duration.between(asked, task.dueAt()).toSeconds()));
+        Instant resume = hold.plusSeconds(held);
+        Task again = moved(moved(task, TaskStatus.ON_HOLD, hold), TaskStatus.ACCEPTED, resume);
+
+        assertThat(calendar.workingTime(resume, again.dueAt())).isEqualTo(calendar.workingTime(hold, task.dueAt()));
     }
 
     @Test
@@ -253,6 +313,20 @@ class TaskRulesTest {
         if (before.isPresent()) {
             assertThat(after).isEqualTo(before);
         }
+    }
+
+    private static Task inCalendar(String clock, Calendar calendar, Instant at) {
+        TaskPolicy policy =
+                new TaskPolicy(new Action("provide-information"), List.of(PartnerRole.HUB), Clock.of(clock), false);
+        return TaskRules.request(
+                REQUESTED.id(),
+                REQUESTED.caseId(),
+                REQUESTED.milestone(),
+                policy,
+                PartnerRole.HUB,
+                OWNER,
+                calendar,
+                at);
     }
 
     private static Task moved(Task task, TaskStatus next, Instant at) {

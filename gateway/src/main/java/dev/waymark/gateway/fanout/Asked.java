@@ -1,0 +1,68 @@
+package dev.waymark.gateway.fanout;
+
+import dev.waymark.gateway.cases.RecordedMilestone;
+import dev.waymark.gateway.journey.TimelineEntry;
+import dev.waymark.gateway.tasks.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the milestones of a case asked so far. Pure. */
+final class Asked {
+
+    private final Situation situation;
+
+    Asked(Situation situation) {
+        this.situation = situation;
+    }
+
+    /** Its tasks. A correction that asks the same goes on with those of what it replaced, even where they were over. */
+    List<Task> by(TimelineEntry entry) {
+        List<Task> made = new ArrayList<>(replaced(entry)
+                .filter(old -> situation
+                        .journey()
+                        .correct(old.code(), entry.code())
+                        .goesOn()
+                        .isPresent())
+                .map(this::by)
+                .orElse(List.of()));
+        situation.tasks().stream()
+                .filter(task -> task.milestone().equals(entry.id()))
+                .forEach(made::add);
+        return made;
+    }
+
+    /** Whether what it asks was done, or needs no more to be. */
+    boolean isEnded(TimelineEntry entry) {
+        return situation.timeline().entries().stream()
+                .anyMatch(newer -> situation.timeline().endedBy(newer).contains(entry.id()));
+    }
+
+    /**
+     * What stands unanswered because {@code old} turned out not to have happened: it had ended it, nothing else does, and
+     * nobody is at it.
+     */
+    List<TimelineEntry> reopenedWithout(TimelineEntry old) {
+        return situation.timeline().entries().stream()
+                .filter(entry -> situation.journey().ends(old.code(), entry.code()))
+                .filter(entry -> by(entry).stream().noneMatch(Task::isOpen))
+                .filter(entry -> by(entry).stream().anyMatch(task -> wasEndedBy(task, old)))
+                .filter(entry ->
+                        !isEnded(entry) && situation.timeline().silence(entry).isEmpty())
+                .toList();
+    }
+
+    private static boolean wasEndedBy(Task task, TimelineEntry old) {
+        return task.completedAt()
+                .filter(at -> task.completedBy().equals(Optional.of(old.partner())))
+                .or(task::closedAt)
+                .filter(old.acceptedAt()::equals)
+                .isPresent();
+    }
+
+    private Optional<TimelineEntry> replaced(TimelineEntry entry) {
+        return Optional.ofNullable(situation.milestones().get(entry.id()))
+                .flatMap(RecordedMilestone::corrects)
+                .flatMap(situation::entry);
+    }
+}
