@@ -22,3 +22,24 @@ create index case_standing_board on case_standing (program, status, expected_by)
 -- Of alerts about a clock: whose it is, and when it ran out, as it was when they were raised.
 alter table alert add column partner text;
 alter table alert add column expected_by timestamptz;
+
+-- When the follow-up of an open task is to be looked at next: made with the task, gone with its end. How far it has come
+-- is told along the task's clock, so that time on hold moves neither.
+create table task_follow_up (
+    task        uuid        not null primary key,
+    case_id     uuid        not null,
+    next_at     timestamptz not null,                  -- no later than anything of it falls due
+    done_millis bigint      not null default 0,        -- up to where its steps are taken
+    round       integer     not null default 0,        -- how often they began again
+    from_millis bigint      not null default 0         -- where this round began
+);
+create index task_follow_up_next on task_follow_up (next_at);
+
+-- Urgent alerts that nobody acknowledged yet, and when that goes out by mail.
+create table alert_follow_up (
+    alert   uuid        not null primary key,
+    case_id uuid        not null,
+    next_at timestamptz not null,
+    step    integer     not null default 0             -- mails gone: 1 to the managers
+);
+create index alert_follow_up_next on alert_follow_up (next_at);

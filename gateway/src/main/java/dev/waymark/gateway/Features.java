@@ -31,7 +31,9 @@ import dev.waymark.gateway.dispatch.Channels;
 import dev.waymark.gateway.dispatch.DispatchParts;
 import dev.waymark.gateway.dispatch.Dispatcher;
 import dev.waymark.gateway.fanout.FanOut;
+import dev.waymark.gateway.fanout.MoveStandings;
 import dev.waymark.gateway.fanout.ReadSituations;
+import dev.waymark.gateway.fanout.WritePlan;
 import dev.waymark.gateway.followup.FollowUp;
 import dev.waymark.gateway.identity.PasswordChecks;
 import dev.waymark.gateway.identity.Sessions;
@@ -193,7 +195,14 @@ final class Features {
                 outside.random(),
                 on.clocks);
 
-        followUp = new FollowUp(on.database, situations, tasks, outbox, outside.ids(), on.clocks);
+        followUp = new FollowUp(
+                on.database,
+                situations,
+                tasks,
+                new WritePlan(outbox, tasks, milestones, on.sealing, outside.ids(), outside.random(), on.clocks),
+                new MoveStandings(tasks, outbox, outside.ids()),
+                users,
+                on.clocks);
 
         encryptBodies = new EncryptBodies(vertx, new JweCipher(on.crypto, outside.random()));
         channels = channels(vertx, on, settings, encryptBodies);
@@ -212,6 +221,7 @@ final class Features {
                         milestones,
                         persons,
                         tasks,
+                        users,
                         rendering,
                         channels,
                         encryptBodies,

@@ -44,6 +44,8 @@ final class PgForget {
             "delete from alert_feed where case_id = $1",
             "delete from alert where case_id = $1",
             "delete from case_standing where case_id = $1",
+            "delete from task_follow_up where case_id = $1",
+            "delete from alert_follow_up where case_id = $1",
             """
             update person
                set sms_consent = false, sms_hash = null, email_consent = false, email_hash = null, time_zone = null,

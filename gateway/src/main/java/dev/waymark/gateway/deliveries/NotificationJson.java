@@ -104,6 +104,9 @@ final class NotificationJson {
                     .put("partner", contact.partner().value())
                     .put("position", contact.position());
         }
+        if (recipient instanceof Recipient.OfUser user) {
+            return new JsonObject().put("kind", "user").put("user", user.user().value());
+        }
         return new JsonObject()
                 .put("kind", "person")
                 .put("relation", person.map(one -> one.relation().wire()).orElse(null));

@@ -2,12 +2,15 @@ package dev.waymark.gateway.dispatch;
 
 import dev.waymark.gateway.dispatch.Prepare.Outgoing;
 import dev.waymark.gateway.model.ChannelKind;
+import dev.waymark.gateway.model.Recipient;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Renders messages for the channels they take: what is sealed is opened and audited in the transaction given. Thread-safe. */
 interface Compose {
@@ -33,5 +36,22 @@ interface Compose {
             }
             return chain;
         };
+    }
+
+    /** Mail to the people who manage cases, and that to all others. */
+    static Compose byReader(Compose toUsers, Compose toOthers) {
+        return (tx, going) -> {
+            Map<Boolean, List<Outgoing>> parts = going.stream()
+                    .collect(Collectors.partitioningBy(
+                            one -> one.notification().recipient() instanceof Recipient.OfUser));
+            return composed(tx, toUsers, parts.getOrDefault(true, List.of()))
+                    .compose(users -> composed(tx, toOthers, parts.getOrDefault(false, List.of()))
+                            .map(others -> Stream.concat(users.stream(), others.stream())
+                                    .toList()));
+        };
+    }
+
+    private static Future<List<Prepared>> composed(SqlClient tx, Compose compose, List<Outgoing> going) {
+        return going.isEmpty() ? Future.succeededFuture(List.of()) : compose.compose(tx, going);
     }
 }

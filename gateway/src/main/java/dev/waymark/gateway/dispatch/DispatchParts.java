@@ -5,6 +5,7 @@ import dev.waymark.gateway.cases.OptOuts;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.fanout.ReadSituations;
+import dev.waymark.gateway.identity.Users;
 import dev.waymark.gateway.jose.EncryptBodies;
 import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.model.Ids;
@@ -43,6 +44,7 @@ public record DispatchParts(
         PgMilestones milestones,
         PgPersons persons,
         PgTasks tasks,
+        Users users,
         Rendering rendering,
         Channels channels,
         EncryptBodies encryptBodies,
@@ -58,7 +60,7 @@ public record DispatchParts(
         OpenAddressees addressees = new OpenAddressees(notifications, persons, sealing, publicUrl);
         Compose compose = Compose.byChannel(Map.of(
                 ChannelKind.WEBHOOK, new ComposeWebhook(milestones, sealing, channels.webhook(), encryptBodies),
-                ChannelKind.EMAIL, mail(addressees),
+                ChannelKind.EMAIL, Compose.byReader(usersMail(), mail(addressees)),
                 ChannelKind.SMS, new ComposeText(addressees, rendering, sealing, channels.texts())));
         Prepare prepare = new Prepare(database, clocks, notifications, situations, textLimits, sealing, compose);
         FollowUp followUp = new FollowUp(tasks, new OptOuts(), new Bounces(), new DeliveryFailed(outbox, ids));
@@ -67,16 +69,29 @@ public record DispatchParts(
         return new Dispatcher(vertx, new ClaimDue(database, clocks, LEASE, run), sending);
     }
 
+    private ComposeUsersMail usersMail() {
+        return new ComposeUsersMail(
+                users,
+                new PgOperatorAlerts(clocks),
+                rendering,
+                sealing,
+                new SendMail(sealing, channels.email(), secureMail()),
+                publicUrl);
+    }
+
+    private SecureMail secureMail() {
+        return new SecureMail(vertx, protectMail, channels.email(), clocks, database, new PgOperatorAlerts(clocks));
+    }
+
     private ComposeMail mail(OpenAddressees addressees) {
-        PgOperatorAlerts alerts = new PgOperatorAlerts(clocks);
         return new ComposeMail(
                 addressees,
                 milestones,
-                alerts,
+                new PgOperatorAlerts(clocks),
                 rendering,
                 contexts,
                 sealing,
                 channels.email(),
-                new SecureMail(vertx, protectMail, channels.email(), clocks, database, alerts));
+                secureMail());
     }
 }

@@ -46,6 +46,9 @@ final class Recheck {
         if (recipient instanceof Recipient.OfPerson person) {
             return person(claimed, person, situation, overtaken);
         }
+        if (recipient instanceof Recipient.OfUser) {
+            return answered(notification, situation);
+        }
         return partner(notification, situation);
     }
 
@@ -71,17 +74,25 @@ final class Recheck {
                 && situation.unreachable().contains(contact)) {
             return leftOut(Reason.BOUNCED);
         }
-        boolean asks = notification.purpose().kind().equals(Purpose.REQUESTED.kind());
+        return answered(notification, situation);
+    }
+
+    /** What asks, reminds or escalates, of a task that needs no answer any more. */
+    private static Optional<Conclusion.Next> answered(Notification notification, Situation situation) {
+        Purpose purpose = notification.purpose();
+        boolean asks = purpose.kind().equals(Purpose.REQUESTED.kind()) || purpose.followsUp();
+        boolean reopened = notification.reason().equals(Reason.REOPENED.code());
         return notification
                 .task()
                 .filter(task -> asks)
                 .flatMap(situation::task)
-                .filter(Recheck::needsNoAnswer)
+                .filter(task -> reopened ? isOver(task) : isOver(task) || task.isAnswered())
                 .flatMap(task -> leftOut(Reason.ANSWERED));
     }
 
-    private static boolean needsNoAnswer(Task task) {
-        return task.isAnswered() || !task.isOpen();
+    /** Nothing is asked, and on hold nothing is reminded. */
+    private static boolean isOver(Task task) {
+        return !task.isOpen() || task.heldSince().isPresent();
     }
 
     private static Optional<Conclusion.Next> person(

@@ -2,6 +2,7 @@ package dev.waymark.gateway.fanout;
 
 import dev.waymark.gateway.fanout.FanoutPlan.PlannedAlert;
 import dev.waymark.gateway.fanout.FanoutPlan.PlannedMessage;
+import dev.waymark.gateway.fanout.ReachPartner.Cause;
 import dev.waymark.gateway.journey.Calendar;
 import dev.waymark.gateway.journey.Clock;
 import dev.waymark.gateway.journey.MilestonePolicy;
@@ -10,17 +11,12 @@ import dev.waymark.gateway.journey.TimelineEntry;
 import dev.waymark.gateway.journey.Via;
 import dev.waymark.gateway.messages.PostedMessage;
 import dev.waymark.gateway.model.Action;
-import dev.waymark.gateway.model.ChannelKind;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.PartnerRole;
 import dev.waymark.gateway.model.Purpose;
-import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.model.TaskId;
-import dev.waymark.gateway.outbox.Decision;
-import dev.waymark.gateway.outbox.Lane;
-import dev.waymark.gateway.outbox.Reason;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.tasks.Task;
 import dev.waymark.gateway.tasks.TaskRules;
@@ -28,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** What partners are asked and told: a task with its owner, or an alert that nobody owns it. Pure. */
 final class AskPartner {
@@ -40,10 +35,12 @@ final class AskPartner {
 
     private final Situation situation;
     private final Ids ids;
+    private final ReachPartner reach;
 
     AskPartner(Situation situation, Ids ids) {
         this.situation = situation;
         this.ids = ids;
+        this.reach = new ReachPartner(situation);
     }
 
     /** Requests the task of this milestone from its owner; without one, an urgent alert. */
@@ -62,17 +59,13 @@ final class AskPartner {
     Optional<Owner> owner(TaskPolicy task) {
         return task.roles().stream()
                 .flatMap(role -> situation.careCase().owner(role).stream()
-                        .flatMap(id -> active(id).stream())
+                        .flatMap(id -> reach.active(id).stream())
                         .map(partner -> new Owner(partner, role)))
                 .findFirst();
     }
 
     /** A partner in the role for which it is asked. */
     record Owner(Partner partner, PartnerRole role) {}
-
-    private Optional<Partner> active(PartnerId id) {
-        return Optional.ofNullable(situation.partners().get(id)).filter(partner -> !partner.disabled());
-    }
 
     private FanoutPlan request(MilestoneId milestone, MilestonePolicy policy, TaskPolicy task, Owner owner) {
         Partner partner = owner.partner();
@@ -89,11 +82,12 @@ final class AskPartner {
                 situation.journey().version(),
                 situation.now());
         List<PlannedMessage> messages = new ArrayList<>();
-        messages.add(toPartner(milestone, Optional.of(id), purpose, partner, REQUESTED));
+        Cause cause = new Cause(milestone, Optional.of(id), purpose);
+        messages.add(reach.system(cause, partner, REQUESTED));
         policy.told()
                 .owner()
                 .filter(telling -> telling.channels().contains(Via.EMAIL))
-                .flatMap(telling -> toContact(milestone, Optional.of(id), purpose, partner, telling.template()))
+                .flatMap(telling -> toContact(cause, partner, telling.template()))
                 .ifPresent(messages::add);
         return new FanoutPlan(List.of(offered(request, partner)), List.of(), messages, List.of());
     }
@@ -105,7 +99,7 @@ final class AskPartner {
 
     /** What somebody wrote to this partner, with the question that it is, to its system and to its first contact. */
     FanoutPlan pass(PostedMessage message, PartnerId addressed) {
-        return active(addressed).map(partner -> pass(message, partner)).orElse(FanoutPlan.NOTHING);
+        return reach.active(addressed).map(partner -> pass(message, partner)).orElse(FanoutPlan.NOTHING);
     }
 
     private FanoutPlan pass(PostedMessage message, Partner partner) {
@@ -116,8 +110,9 @@ final class AskPartner {
                         .map(role -> question(message, within, role, partner)));
         Optional<TaskId> id = question.map(Task::id);
         List<PlannedMessage> messages = new ArrayList<>();
-        messages.add(toPartner(subject, id, Purpose.MESSAGE, partner, POSTED));
-        toContact(subject, id, Purpose.MESSAGE, partner, "message").ifPresent(messages::add);
+        Cause cause = new Cause(subject, id, Purpose.MESSAGE);
+        messages.add(reach.system(cause, partner, POSTED));
+        toContact(cause, partner, "message").ifPresent(messages::add);
         return new FanoutPlan(question.stream().toList(), List.of(), messages, List.of());
     }
 
@@ -160,51 +155,11 @@ final class AskPartner {
     /** A partner's notification: in its inbox, and to its webhook where it has one. Empty for one that is disabled. */
     Optional<PlannedMessage> tell(
             MilestoneId milestone, Optional<TaskId> task, Purpose purpose, PartnerId id, String type) {
-        return active(id).map(partner -> toPartner(milestone, task, purpose, partner, type));
-    }
-
-    private PlannedMessage toPartner(
-            MilestoneId milestone, Optional<TaskId> task, Purpose purpose, Partner partner, String type) {
-        boolean webhook = partner.webhook().isPresent();
-        return new PlannedMessage(
-                milestone,
-                task,
-                purpose,
-                new Recipient.OfPartner(partner.id()),
-                webhook ? ChannelKind.WEBHOOK : ChannelKind.INBOX,
-                type,
-                Optional.of(partner.id()),
-                Optional.empty(),
-                Lane.webhook(partner.id()),
-                webhook
-                        ? new Decision.Send(situation.now(), Optional.empty(), Reason.DUE)
-                        : new Decision.Keep(Reason.NO_WEBHOOK));
+        return reach.active(id).map(partner -> reach.system(new Cause(milestone, task, purpose), partner, type));
     }
 
     /** The first contact with a mail address that exists, in the order in which the partner wants them asked. */
-    private Optional<PlannedMessage> toContact(
-            MilestoneId milestone, Optional<TaskId> task, Purpose purpose, Partner partner, String template) {
-        List<Recipient.OfContact> mailed = IntStream.range(0, partner.contacts().size())
-                .filter(position -> partner.contacts().get(position).email().isPresent())
-                .mapToObj(position -> new Recipient.OfContact(partner.id(), position))
-                .toList();
-        Optional<Recipient.OfContact> reachable = mailed.stream()
-                .filter(contact -> !situation.unreachable().contains(contact))
-                .findFirst();
-        return reachable
-                .or(() -> mailed.stream().findFirst())
-                .map(contact -> new PlannedMessage(
-                        milestone,
-                        task,
-                        purpose,
-                        contact,
-                        ChannelKind.EMAIL,
-                        template,
-                        Optional.of(partner.id()),
-                        Optional.empty(),
-                        Lane.EMAIL,
-                        reachable.isPresent()
-                                ? new Decision.Send(situation.now(), Optional.empty(), Reason.DUE)
-                                : new Decision.LeaveOut(Reason.BOUNCED)));
+    private Optional<PlannedMessage> toContact(Cause cause, Partner partner, String template) {
+        return reach.first(ReachPartner.mailed(partner)).map(contact -> reach.contact(cause, contact, template));
     }
 }

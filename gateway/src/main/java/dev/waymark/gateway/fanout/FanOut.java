@@ -60,7 +60,7 @@ public final class FanOut {
             Clocks clocks) {
         this.database = database;
         this.situations = situations;
-        this.writePlan = new WritePlan(outbox, new WriteTasks(tasks, outbox, clocks), milestones, sealing, ids, random);
+        this.writePlan = new WritePlan(outbox, tasks, milestones, sealing, ids, random, clocks);
         this.standings = new MoveStandings(tasks, outbox, ids);
         this.ids = ids;
         this.random = random;

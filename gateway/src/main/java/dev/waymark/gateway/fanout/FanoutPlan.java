@@ -9,6 +9,7 @@ import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.outbox.Decision;
 import dev.waymark.gateway.outbox.Lane;
+import dev.waymark.gateway.outbox.NewAlert;
 import dev.waymark.gateway.tasks.AnsweredBy;
 import dev.waymark.gateway.tasks.Task;
 import io.vertx.core.buffer.Buffer;
@@ -81,6 +82,7 @@ public record FanoutPlan(
      *
      * @param about whose words make its title
      * @param note whether it shows what the sender wrote
+     * @param clock of an alert about a clock
      */
     public record PlannedAlert(
             String kind,
@@ -89,5 +91,19 @@ public record FanoutPlan(
             String severity,
             boolean ackRequired,
             boolean note,
-            String once) {}
+            String once,
+            Optional<NewAlert.OfClock> clock) {
+
+        /** Not about a clock. */
+        public PlannedAlert(
+                String kind,
+                MilestoneCode about,
+                Optional<MilestoneId> milestone,
+                String severity,
+                boolean ackRequired,
+                boolean note,
+                String once) {
+            this(kind, about, milestone, severity, ackRequired, note, once, Optional.empty());
+        }
+    }
 }

@@ -25,6 +25,8 @@ import dev.waymark.gateway.sealing.DataKey;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Scope;
 import dev.waymark.gateway.sealing.Sealing;
+import dev.waymark.gateway.tasks.PgTasks;
+import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
@@ -36,7 +38,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** Turns plans into rows: ids and tokens are drawn here, what is personal is sealed. Thread-safe. */
-final class WritePlan {
+public final class WritePlan {
 
     private static final Reader RAISE_ALERT = new Reader("gateway/fanout", "raise alert");
 
@@ -50,15 +52,16 @@ final class WritePlan {
     private final RandomGenerator random;
 
     /** @param random cryptographically strong: links' tokens come from it */
-    WritePlan(
+    public WritePlan(
             PgOutbox outbox,
-            WriteTasks tasks,
+            PgTasks tasks,
             PgMilestones milestones,
             Sealing sealing,
             Ids ids,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Clocks clocks) {
         this.outbox = outbox;
-        this.tasks = tasks;
+        this.tasks = new WriteTasks(tasks, outbox, clocks);
         this.milestones = milestones;
         this.messages = new PgMessages(sealing);
         this.persons = new PgPersons(sealing);
@@ -68,14 +71,14 @@ final class WritePlan {
     }
 
     /** A plan, and how the case stood when it was made. */
-    record Planned(Situation situation, FanoutPlan plan) {
+    public record Planned(Situation situation, FanoutPlan plan) {
         CaseId caseId() {
             return situation.careCase().id();
         }
     }
 
     /** Writes all of these, in the transaction that holds the locks of their cases. */
-    Future<Void> write(SqlClient tx, List<Planned> plans) {
+    public Future<Void> write(SqlClient tx, List<Planned> plans) {
         return tasks.write(tx, plans).compose(done -> keys(tx, plans)).compose(keys -> noted(tx, plans)
                 .compose(contents -> outbox.put(tx, notifications(plans, keys), alerts(plans, keys, contents))));
     }
@@ -155,15 +158,20 @@ final class WritePlan {
         if (recipient instanceof Recipient.OfPerson person) {
             return situation.person(person.person()).map(Person::language);
         }
+        if (recipient instanceof Recipient.OfUser) {
+            return Optional.of(situation.program().language());
+        }
         return recipient instanceof Recipient.OfContact contact
                 ? situation.contact(contact).map(found -> found.language()
                         .orElse(situation.program().language()))
                 : Optional.empty();
     }
 
-    /** People and contacts read behind a link; systems do not. */
+    /** People and contacts read behind a link; systems do not, and users read in the console. */
     private static boolean readsBehindLink(PlannedMessage message) {
-        return message.decision() instanceof Decision.Send && !(message.recipient() instanceof Recipient.OfPartner);
+        return message.decision() instanceof Decision.Send
+                && (message.recipient() instanceof Recipient.OfPerson
+                        || message.recipient() instanceof Recipient.OfContact);
     }
 
     private static boolean isPeoplesMail(PlannedMessage message) {
@@ -211,6 +219,7 @@ final class WritePlan {
                 Optional.empty(),
                 alert.ackRequired(),
                 alert.once(),
-                words);
+                words,
+                alert.clock());
     }
 }

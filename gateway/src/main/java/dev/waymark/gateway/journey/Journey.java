@@ -24,6 +24,7 @@ public final class Journey {
     private final Map<MilestoneCode, MilestonePolicy> policies;
     private final Duration tellWithin;
     private final PeopleRules people;
+    private final FollowUpPolicy followUp;
     private final String version;
 
     /** @param content of the file, all of it */
@@ -32,12 +33,14 @@ public final class Journey {
             Collection<MilestonePolicy> policies,
             Duration tellWithin,
             PeopleRules people,
+            FollowUpPolicy followUp,
             String content) {
         this.stages = List.copyOf(stages);
         this.policies = new LinkedHashMap<>();
         policies.forEach(policy -> this.policies.put(policy.code(), policy));
         this.tellWithin = tellWithin;
         this.people = people;
+        this.followUp = followUp;
         this.version = hash(content);
     }
 
@@ -99,6 +102,11 @@ public final class Journey {
     /** What stops messages to patient and caregivers. */
     public PeopleRules people() {
         return people;
+    }
+
+    /** What happens while a task that asks {@code code} is not answered; of what no milestone asks, the usual. */
+    public FollowUpPolicy followUp(Optional<MilestoneCode> code) {
+        return code.flatMap(this::policy).flatMap(MilestonePolicy::followUp).orElse(followUp);
     }
 
     /** Whether {@code newer}, coming after {@code older}, completes what that asks, or closes the case. */

@@ -26,6 +26,7 @@ public final class JourneyFile {
         Map<String, Section> sections = root.sectionsByName("milestones");
         Set<MilestoneCode> codes = codes(root, sections);
         Optional<PeopleRules> people = people(root.section("people"), codes);
+        FollowUpPolicy followUp = FollowUpSection.read(root.section("followUp"));
         List<Optional<MilestonePolicy>> policies = sections.entrySet().stream()
                 .filter(entry -> MilestoneCode.isValid(entry.getKey()))
                 .map(entry -> new MilestoneSection(entry.getValue(), stages, codes, audiences)
@@ -36,6 +37,7 @@ public final class JourneyFile {
                 policies.stream().flatMap(Optional::stream).toList(),
                 tellWithin,
                 people.orElseThrow(),
+                followUp,
                 root.content()));
     }
 

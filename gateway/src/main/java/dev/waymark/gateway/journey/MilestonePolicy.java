@@ -11,6 +11,7 @@ import java.util.Set;
  * @param task what it asks of a partner
  * @param endedBy the codes that complete what it asks, or make the next move; a code that closes the case ends it too
  * @param endedByAny whether {@code endedBy} was written as {@code any}: it asks for nothing that one certain code answers
+ * @param followUp what happens while its task is not answered, where that is not the usual
  * @param closes ends every task, and the case
  */
 public record MilestonePolicy(
@@ -21,6 +22,7 @@ public record MilestonePolicy(
         Told told,
         Set<MilestoneCode> endedBy,
         boolean endedByAny,
+        Optional<FollowUpPolicy> followUp,
         boolean closes) {
 
     public MilestonePolicy {

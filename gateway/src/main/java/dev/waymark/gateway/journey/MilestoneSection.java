@@ -37,6 +37,9 @@ final class MilestoneSection {
                 section.isText("endedBy") && section.text("endedBy").or("").equals("any");
         Set<MilestoneCode> endedBy = any ? allBut(code) : JourneyFile.known(section, "endedBy", codes);
         boolean closes = section.bool("closes", false);
+        Optional<FollowUpPolicy> followUp = section.has("followUp")
+                ? Optional.of(FollowUpSection.read(section.section("followUp")))
+                : Optional.empty();
         Told told = new ToldSection(section, audiences).read(action.isPresent());
         check(code, movers, within.isPresent(), action.isPresent(), endedBy);
         return section.build(() -> new MilestonePolicy(
@@ -47,6 +50,7 @@ final class MilestoneSection {
                 told,
                 endedBy,
                 any,
+                followUp,
                 closes));
     }
 
@@ -63,8 +67,10 @@ final class MilestoneSection {
         if (task && movers.stream().anyMatch(mover -> !(mover instanceof Mover.OfRole))) {
             section.fault("next", "must be partners' roles where there is a task");
         }
-        if (section.has("once") && !section.has("task")) {
-            section.fault("once", "belongs to a task");
+        for (String key : List.of("once", "followUp")) {
+            if (section.has(key) && !section.has("task")) {
+                section.fault(key, "belongs to a task");
+            }
         }
         if (within && movers.isEmpty()) {
             return;

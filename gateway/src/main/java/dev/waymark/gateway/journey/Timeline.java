@@ -150,13 +150,14 @@ public final class Timeline {
                 journey.codes().stream().filter(policy.endedBy()::contains).toList();
         Roster.Asked asked = roster.asked().get(open.id());
         if (asked != null) {
-            Pace pace = Pace.of(next.expected(), roster.calendars().apply(asked.owner()));
+            Calendar calendar = roster.calendars().apply(asked.owner());
+            Instant due = next.expected().due(asked.requestedAt(), calendar);
             return new WaitingOn(
                     asked.role().wire(),
                     Optional.of(asked.owner()),
                     asked.requestedAt(),
                     asked.dueAt(),
-                    pace.threeQuarters(asked.requestedAt(), asked.dueAt()),
+                    Pace.of(next.expected(), calendar).threeQuarters(asked.requestedAt(), due, asked.dueAt()),
                     ends,
                     open.id(),
                     true);
@@ -171,7 +172,7 @@ public final class Timeline {
                 partner,
                 since,
                 expectedBy,
-                Pace.of(next.expected(), calendar).threeQuarters(since, expectedBy),
+                Pace.of(next.expected(), calendar).threeQuarters(since, expectedBy, expectedBy),
                 ends,
                 open.id(),
                 silence(open).isEmpty());

@@ -27,6 +27,14 @@ public sealed interface Recipient {
         }
     }
 
+    /** Somebody who manages cases. */
+    record OfUser(UserName user) implements Recipient {
+        @Override
+        public String toString() {
+            return "user/" + user;
+        }
+    }
+
     /** Reads the text form; throws {@link IllegalArgumentException} for anything else. */
     static Recipient of(String text) {
         String[] parts = text.split("/", -1);
@@ -38,6 +46,9 @@ public sealed interface Recipient {
         }
         if (parts.length == 2 && parts[0].equals("person")) {
             return new OfPerson(new PersonId(parts[1]));
+        }
+        if (parts.length == 2 && parts[0].equals("user")) {
+            return new OfUser(new UserName(parts[1]));
         }
         throw new IllegalArgumentException("not a recipient");
     }

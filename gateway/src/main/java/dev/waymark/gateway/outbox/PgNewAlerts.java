@@ -9,6 +9,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,16 +21,22 @@ import java.util.UUID;
 final class PgNewAlerts {
 
     private static final String INSERT_ALERTS = """
-            insert into alert (case_id, id, program, kind, code, severity, milestone, notification, at, ack_required,
-                once, words, partner, expected_by)
-            select a.case_id, a.id, a.program, a.kind, a.code, a.severity, a.milestone, a.notification,
-                $14::timestamptz, a.ack_required, a.once, a.words, a.partner, a.expected_by
-            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[],
-                $9::boolean[], $10::text[], $11::bytea[], $12::text[], $13::timestamptz[])
-                as a(case_id, id, program, kind, code, severity, milestone, notification, ack_required, once, words,
-                    partner, expected_by)
-            on conflict (once) do nothing
-            returning id, case_id
+            with raised as (
+                insert into alert (case_id, id, program, kind, code, severity, milestone, notification, at, ack_required,
+                    once, words, partner, expected_by)
+                select a.case_id, a.id, a.program, a.kind, a.code, a.severity, a.milestone, a.notification,
+                    $14::timestamptz, a.ack_required, a.once, a.words, a.partner, a.expected_by
+                from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::uuid[], $8::uuid[],
+                    $9::boolean[], $10::text[], $11::bytea[], $12::text[], $13::timestamptz[])
+                    as a(case_id, id, program, kind, code, severity, milestone, notification, ack_required, once, words,
+                        partner, expected_by)
+                on conflict (once) do nothing
+                returning id, case_id, severity, ack_required
+            ), followed as (
+                insert into alert_follow_up (alert, case_id, next_at)
+                select id, case_id, $15::timestamptz from raised where severity = 'urgent' and ack_required
+            )
+            select id, case_id from raised
             """;
 
     private static final String INSERT_FEED = """
@@ -36,6 +44,9 @@ final class PgNewAlerts {
             select f.cursor, f.alert, f.case_id, 'alert'
             from unnest($1::bigint[], $2::uuid[], $3::uuid[]) as f(cursor, alert, case_id)
             """;
+
+    /** Then it goes out by mail, unless somebody acknowledged it. */
+    private static final Duration URGENT = Duration.ofMinutes(10);
 
     private final Clocks clocks;
 
@@ -64,7 +75,9 @@ final class PgNewAlerts {
                 alerts, a -> a.clock().flatMap(c -> c.partner().map(PartnerId::value)), String[]::new));
         values.addValue(
                 Columns.optional(alerts, a -> a.clock().map(c -> Times.of(c.expectedBy())), OffsetDateTime[]::new));
-        values.addValue(Times.of(clocks.business()));
+        Instant now = clocks.business();
+        values.addValue(Times.of(now));
+        values.addValue(Times.of(now.plus(URGENT)));
         return tx.preparedQuery(INSERT_ALERTS).execute(values).map(rows -> {
             List<Raised> raised = new ArrayList<>();
             rows.forEach(row -> raised.add(new Raised(row.getUUID(0), row.getUUID(1))));

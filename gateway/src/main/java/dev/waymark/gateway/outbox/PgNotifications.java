@@ -46,9 +46,17 @@ public final class PgNotifications {
             for update
             """;
 
+    // A reminder that was made as its task was being answered says nothing any more. That may be a moment later:
+    // nothing
+    // is asked again so soon.
     private static final String INBOX = NOTIFICATIONS + """
+            n
             where partner = $1 and sequence > $2
-                and ($3 or (acknowledged_at is null and cancelled_at is null))
+                and ($3 or (acknowledged_at is null and cancelled_at is null
+                    and not (purpose ~ '^(reminder|escalation) ' and exists (select from task t
+                        where t.id = n.task and t.case_id = n.case_id
+                            and (t.status in ('completed', 'rejected', 'cancelled')
+                                or t.acknowledged_at >= n.made_at - interval '1 minute')))))
             order by sequence
             limit $4
             """;
@@ -63,12 +71,15 @@ public final class PgNotifications {
             select n.id,
                 exists (select from notification x
                     where x.case_id = n.case_id and x.milestone = n.milestone and x.recipient = n.recipient
-                        and x.acknowledged_at is not null) as read_elsewhere,
+                        and x.acknowledged_at is not null)
+                    or exists (select from alert a
+                        where a.id = n.milestone and a.case_id = n.case_id and a.acknowledged_at is not null)
+                    as read_elsewhere,
                 n.channel = 'sms' and exists (select from notification x
                     where x.case_id = n.case_id and x.recipient = n.recipient and x.channel = 'sms'
                         and (x.made_at, x.id) > (n.made_at, n.id) and x.state in ('due', 'delivered')) as superseded
             from notification n
-            where n.id = any($1) and n.recipient like 'person/%'
+            where n.id = any($1) and (n.recipient like 'person/%' or n.recipient like 'user/%')
             """;
 
     private static final String READDRESS = """
@@ -115,16 +126,16 @@ public final class PgNotifications {
     }
 
     /**
-     * What happened to a person's message while it waited.
+     * What happened to a person's message, or a user's mail about an alert, while it waited.
      *
-     * @param readElsewhere they acknowledged the same news over another channel
+     * @param readElsewhere the same news was acknowledged over another channel, the alert in the console
      * @param superseded newer news of the case goes to them by text
      */
     public record Overtaken(boolean readElsewhere, boolean superseded) {
         public static final Overtaken NOT = new Overtaken(false, false);
     }
 
-    /** Of these notifications those that go to people; others are absent. */
+    /** Of these notifications those that go to people and users; others are absent. */
     public Future<Map<NotificationId, Overtaken>> overtaken(SqlClient client, Collection<NotificationId> ids) {
         UUID[] values = ids.stream().map(NotificationId::value).toArray(UUID[]::new);
         return client.preparedQuery(OVERTAKEN)

@@ -65,7 +65,7 @@ public final class PgOutbox {
             update notification
             set cancelled_at = $2::timestamptz
             where id in (select id from notification
-                where task = any($1) and cancelled_at is null and (purpose = 'requested' or purpose like 'requested %')
+                where task = any($1) and cancelled_at is null and purpose ~ '^(requested|reminder|escalation)'
                 order by id
                 for update)
             """;
@@ -94,7 +94,7 @@ public final class PgOutbox {
                                 .compose(done -> newAlerts.feed(tx, raised, first)))));
     }
 
-    /** What requested these tasks is open no more: they are cancelled. */
+    /** What requested these tasks, and followed that up, is open no more: they are cancelled. */
     public Future<Void> cancelRequests(SqlClient tx, Collection<TaskId> tasks, Instant at) {
         return tasks.isEmpty()
                 ? Future.succeededFuture()

@@ -10,6 +10,7 @@ import java.util.Optional;
 public enum Reason {
     DUE("due", "The journey tells this recipient of it, and nothing speaks against it."),
     SENT("sent", "The far side took it."),
+    REOPENED("reopened", "It was acknowledged, and then nothing followed in time: it is asked again."),
     AGAIN("again", "It had been set aside, and an operator sends it again."),
 
     QUIET_HOURS(

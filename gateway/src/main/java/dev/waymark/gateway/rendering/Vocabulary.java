@@ -140,7 +140,8 @@ record Vocabulary(ContentLevel level, Set<Variable> always, Set<Variable> maybe)
             case SECURE_MAIL ->
                 Optional.of(new Vocabulary(level, Set.of(PUBLIC_NAME, HEADLINE), and(OF_ALERTS, DETAIL, PHONE, LINK)));
             case ALERT -> Optional.of(new Vocabulary(level, Set.of(), OF_ALERTS));
-            case SMS, MAIL, PAGE -> Optional.empty();
+            case MAIL -> Optional.of(new Vocabulary(level, Set.of(PUBLIC_NAME, LINK), Set.of(PHONE)));
+            case SMS, PAGE -> Optional.empty();
         };
     }
 

@@ -30,23 +30,29 @@ import java.util.function.UnaryOperator;
  */
 public final class PgTasks {
 
+    // Its follow-up is looked at at once, for when its first step is due.
     private static final String INSERT = """
-            insert into task (id, case_id, action, role, owner, requested_at, milestone, status, due_at, delivered_at,
-                              acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
-                              holds, working, policy, program, code)
-            select new.id, new.case_id, new.action, new.role, new.owner, new.requested_at, new.milestone, new.status,
-                   new.due_at, new.delivered_at, new.acknowledged_at, new.answered_by, new.completed_at,
-                   new.completed_by, new.closed_at, new.rejected_at, new.held_since, new.holds::timestamptz[],
-                   new.working, new.policy, c.program, m.code
-              from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[],
-                          $8::text[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::text[],
-                          $13::timestamptz[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[],
-                          $18::text[], $19::boolean[], $20::text[])
-                   as new (id, case_id, action, role, owner, requested_at, milestone, status, due_at, delivered_at,
-                           acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at,
-                           held_since, holds, working, policy)
-              join care_case c on c.id = new.case_id
-              left join milestone m on m.id = new.milestone and m.case_id = new.case_id
+            with made as (
+                insert into task (id, case_id, action, role, owner, requested_at, milestone, status, due_at, delivered_at,
+                                  acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
+                                  holds, working, policy, program, code)
+                select new.id, new.case_id, new.action, new.role, new.owner, new.requested_at, new.milestone, new.status,
+                       new.due_at, new.delivered_at, new.acknowledged_at, new.answered_by, new.completed_at,
+                       new.completed_by, new.closed_at, new.rejected_at, new.held_since, new.holds::timestamptz[],
+                       new.working, new.policy, c.program, m.code
+                  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::uuid[],
+                              $8::text[], $9::timestamptz[], $10::timestamptz[], $11::timestamptz[], $12::text[],
+                              $13::timestamptz[], $14::text[], $15::timestamptz[], $16::timestamptz[], $17::timestamptz[],
+                              $18::text[], $19::boolean[], $20::text[])
+                       as new (id, case_id, action, role, owner, requested_at, milestone, status, due_at, delivered_at,
+                               acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at,
+                               held_since, holds, working, policy)
+                  join care_case c on c.id = new.case_id
+                  left join milestone m on m.id = new.milestone and m.case_id = new.case_id
+                returning id, case_id
+            )
+            insert into task_follow_up (task, case_id, next_at)
+            select id, case_id, '-infinity' from made
             """;
 
     private static final String SAVE = """
@@ -108,8 +114,13 @@ public final class PgTasks {
              where id = $1 and case_id = $2
             """;
 
-    private static final String LOOK_AGAIN =
-            "insert into fanout_due (case_id, milestone, made_at) values ($1, null, $2)";
+    private static final String LOOK_AGAIN = """
+            with marked as (
+                insert into fanout_due (case_id, milestone, made_at) values ($1, null, $3)
+            )
+            insert into task_follow_up (task, case_id, next_at) values ($2, $1, $3)
+            on conflict (task) do update set next_at = excluded.next_at
+            """;
 
     private final Function<PartnerId, Calendar> calendars;
 
@@ -216,10 +227,10 @@ public final class PgTasks {
                 .mapEmpty();
     }
 
-    /** Leaves word that the case stands otherwise now: whose move it is, and by when. */
-    public Future<Void> lookAgain(SqlClient tx, CaseId caseId, Instant now) {
+    /** Leaves word that the task's owner moved it: whose move it is, by when, and what follows, may be otherwise now. */
+    public Future<Void> lookAgain(SqlClient tx, Task task, Instant now) {
         return tx.preparedQuery(LOOK_AGAIN)
-                .execute(Tuple.of(caseId.value(), Times.of(now)))
+                .execute(Tuple.of(task.caseId().value(), task.id().value(), Times.of(now)))
                 .mapEmpty();
     }
 

@@ -75,7 +75,7 @@ public final class TaskStatusHandler {
         }
         return tasks.save(tx, List.of(moved.task()))
                 .compose(saved -> keepReason(tx, moved.task(), report))
-                .compose(kept -> tasks.lookAgain(tx, moved.task().caseId(), now))
+                .compose(kept -> tasks.lookAgain(tx, moved.task(), now))
                 .map(moved.task());
     }
 

@@ -76,15 +76,28 @@ final class TestGateway implements Target, AutoCloseable {
      * @param sms more text providers, after a comma; {@code PROVIDER} is the address of {@link #provider}
      * @param program more of the program's entry, after a comma
      * @param relay the port of another mail server; 0: {@link #smtp}
+     * @param staffMail whether Maria and Sam have mail addresses
      */
-    record Setup(String sms, String program, int relay) {
+    record Setup(String sms, String program, int relay, boolean staffMail) {
         Setup(String sms, String program) {
             this(sms, program, 0);
+        }
+
+        Setup(String sms, String program, int relay) {
+            this(sms, program, relay, false);
+        }
+
+        static Setup withStaffMail() {
+            return new Setup("", "", 0, true);
         }
     }
 
     TestGateway(Path folder, Setup setup) {
         this(folder, Outside.real(), TestDatabase::freshSettings, List.of(), setup);
+    }
+
+    TestGateway(Path folder, List<TestPartner> others, Setup setup) {
+        this(folder, Outside.real(), TestDatabase::freshSettings, others, setup);
     }
 
     TestGateway(Path folder, Outside outside, Function<Vertx, External> databases) {
@@ -136,13 +149,19 @@ final class TestGateway implements Target, AutoCloseable {
                 "partners:\n" + partners.stream().map(TestPartner::yaml).collect(Collectors.joining()));
         write("users.yaml", """
                 users:
-                  - {user: maria, name: Maria Lopez, password: "%s", roles: [case-manager], programs: [orphan-x]}
-                  - {user: sam, name: Sam Stone, password: "%s", roles: [supervisor], programs: [orphan-x]}
+                  - {user: maria, name: Maria Lopez, password: "%s", roles: [case-manager], programs: [orphan-x]%s}
+                  - {user: sam, name: Sam Stone, password: "%s", roles: [supervisor], programs: [orphan-x]%s}
                   - {user: oli, name: Oli Op, password: "%s", roles: [operator], programs: []}
                   - {user: ada, name: Ada Admin, password: "%s", roles: [admin], programs: []}
                   - {user: rita, name: Rita Roe, password: "%s", roles: [partner], partner: rx-one}
                 """.formatted(
-                        Passwords.HASH, Passwords.HASH, Passwords.HASH, Passwords.HASH, Passwords.HASH));
+                        Passwords.HASH,
+                        setup.staffMail() ? ", email: maria@care.example" : "",
+                        Passwords.HASH,
+                        setup.staffMail() ? ", email: sam@care.example" : "",
+                        Passwords.HASH,
+                        Passwords.HASH,
+                        Passwords.HASH));
         write("programs.yaml", """
                 programs:
                   - {id: orphan-x, publicName: Care Team, phone: "+18005550100", language: en, timeZone: America/New_York%s}
@@ -158,8 +177,13 @@ final class TestGateway implements Target, AutoCloseable {
     }
 
     private Gateway start() {
+        return node(vertx);
+    }
+
+    /** One more node on the same database, with the same clocks and keys. */
+    Gateway node(Vertx on) {
         Configuration configuration = Configuration.read(folder.resolve("waymark.yaml"), Map.of());
-        return Waiting.await(Gateway.start(vertx, configuration, outside, new Metrics()));
+        return Waiting.await(Gateway.start(on, configuration, outside, new Metrics()));
     }
 
     /** Stops it, and starts it again on the same database. */
