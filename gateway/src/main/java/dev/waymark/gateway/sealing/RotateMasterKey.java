@@ -63,8 +63,11 @@ public final class RotateMasterKey {
                for update skip locked
             """;
 
-    /** Nobody makes a data key meanwhile; who wants to waits, and finds the master key changed. */
-    private static final String LOCK_KEYS = "lock table data_key in share row exclusive mode";
+    /**
+     * Nobody makes a data key meanwhile; who wants to waits, and finds the master key changed. Nor has another node any
+     * in hand: were it killed then, these would be left under the key that goes.
+     */
+    private static final String LOCK_KEYS = "lock table data_key in exclusive mode";
 
     private static final String LOCK_TIMEOUT = "set local lock_timeout = '2s'";
 

@@ -8,6 +8,7 @@ import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.TestDatabase;
 import dev.waymark.gateway.time.ManualClocks;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
@@ -57,7 +58,7 @@ class RotateMasterKeyTest {
         first = start();
         values = new ArrayList<>();
         for (int i = 0; i < CASES; i++) {
-            values.add(seal(first, "case/" + i));
+            values.add(seal(first, "partner/" + i));
         }
     }
 
@@ -113,7 +114,7 @@ class RotateMasterKeyTest {
         Node next = start();
         assertThat(await(next.rotate().progress()).underWay()).isFalse();
         assertThat(await(next.rotate().round())).isFalse();
-        seal(next, "case/new");
+        seal(next, "partner/new");
         await(next.rotate().begin(ADA));
         finish(next);
         assertAllOpen(start());
@@ -123,10 +124,10 @@ class RotateMasterKeyTest {
     void a_node_that_was_not_asked_takes_the_new_key_for_what_it_makes() throws Exception {
         Node other = start();
         await(first.rotate().begin(ADA));
-        values.add(seal(other, "case/during"));
-        values.add(seal(first, "case/too"));
+        values.add(seal(other, "partner/during"));
+        values.add(seal(first, "partner/too"));
         finish(first);
-        values.add(seal(other, "case/after"));
+        values.add(seal(other, "partner/after"));
         assertThat(count("select count(distinct master) from data_key")).isEqualTo(1);
         assertAllOpen(first);
         assertAllOpen(start());
@@ -141,6 +142,26 @@ class RotateMasterKeyTest {
             assertAllOpen(first);
         }
         assertThat(await(other.rotate().progress()).underWay()).isFalse();
+        assertAllOpen(start());
+    }
+
+    @Test
+    void a_key_that_another_node_has_in_hand_is_waited_for_and_not_left_behind() throws Exception {
+        await(first.rotate().begin(ADA));
+        Promise<Void> dies = Promise.promise();
+        Future<Void> other = database.transaction(tx -> tx.query(
+                        "select from data_key where scope = 'partner/7' for update")
+                .execute()
+                .compose(held -> dies.future()));
+        boolean gaveUp = false;
+        for (int rounds = 0; rounds < 5 && !gaveUp; rounds++) {
+            gaveUp = await(first.rotate().round().map(more -> false).otherwise(true));
+        }
+        assertThat(gaveUp).isTrue();
+        assertThat(await(first.rotate().progress()).underWay()).isTrue();
+        dies.fail("its node was killed");
+        assertThatThrownBy(() -> await(other)).hasMessageContaining("killed");
+        finish(first);
         assertAllOpen(start());
     }
 
