@@ -75,7 +75,14 @@ class GatewayAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://care.example.org", "care.example.org", "https:///x", "https://care.example.org/waymark", "a b"})
+    @ValueSource(
+            strings = {
+                "ftp://care.example.org",
+                "care.example.org",
+                "https:///x",
+                "https://care.example.org/waymark",
+                "a b"
+            })
     void what_is_no_address_of_a_gateway_is_refused_and_the_token_stays_here(String url) {
         Cli.Result result = run(url, token);
         assertThat(result.exitCode()).isEqualTo(2);
@@ -135,6 +142,8 @@ class GatewayAddressTest {
         Cli.Result result = run("http://127.0.0.1:" + free, token);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.errLines()).hasSize(1);
-        assertThat(result.err()).startsWith("http://127.0.0.1:" + free + " gave no answer").doesNotContain("t0k3n");
+        assertThat(result.err())
+                .startsWith("http://127.0.0.1:" + free + " gave no answer")
+                .doesNotContain("t0k3n");
     }
 }

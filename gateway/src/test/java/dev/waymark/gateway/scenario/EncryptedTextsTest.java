@@ -58,8 +58,7 @@ class EncryptedTextsTest {
                 assertThat(text.headers().get("webhook-signature").split(" ")).contains(v1(text));
             }
 
-            JsonObject delivered =
-                    new JsonObject().put("id", texts.get(0).id()).put("status", "delivered");
+            JsonObject delivered = new JsonObject().put("id", texts.get(0).id()).put("status", "delivered");
             assertThat(gateway.providerCalls("/v1/sms/safe/status", "CB-1", delivered)
                             .status())
                     .isEqualTo(200);
@@ -86,6 +85,7 @@ class EncryptedTextsTest {
 
     private static String v1(FarSide.Received text) {
         Instant at = Instant.ofEpochSecond(Long.parseLong(text.headers().get("webhook-timestamp")));
-        return StandardWebhooks.sign(new Secret(TestGateway.SECRET), text.id(), at, text.body().getBytes());
+        return StandardWebhooks.sign(
+                new Secret(TestGateway.SECRET), text.id(), at, text.body().getBytes());
     }
 }

@@ -26,7 +26,8 @@ class RotateKeysCommandTest {
             assertThat(states(made)).containsExactly("sig live", "sig announced", "enc live", "enc announced");
             assertThat(made.out().lines())
                     .anySatisfy(line -> assertThat(line)
-                            .matches("sig +[A-Za-z0-9_-]+ +announced +from \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d.*"))
+                            .matches(
+                                    "sig +[A-Za-z0-9_-]+ +announced +from \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d.*"))
                     .anySatisfy(line -> assertThat(line).matches("sig +[A-Za-z0-9_-]+ +live .*until .*, over .*"));
             assertThat(run(gateway, ada, "--show").out()).isEqualTo(made.out());
 
@@ -57,8 +58,8 @@ class RotateKeysCommandTest {
 
     private Command.Result run(TestGateway gateway, String token, String... more) throws IOException {
         Path file = Files.writeString(folder.resolve("token"), token + "\n");
-        List<String> words = new ArrayList<>(List.of(
-                "rotate-keys", "--url", "http://127.0.0.1:" + gateway.port(), "--token-file", file.toString()));
+        List<String> words = new ArrayList<>(
+                List.of("rotate-keys", "--url", "http://127.0.0.1:" + gateway.port(), "--token-file", file.toString()));
         words.addAll(List.of(more));
         return Command.run(words.toArray(String[]::new));
     }

@@ -37,7 +37,9 @@ final class ServedFolder {
                         Stream.of(partners)
                                 .map(partner -> "\"127.0.0.1:" + partner.endpoint.port() + "\"")
                                 .collect(Collectors.joining(", "))));
-        write("partners.yaml", "partners:\n" + Stream.of(partners).map(TestPartner::yaml).collect(Collectors.joining()));
+        write(
+                "partners.yaml",
+                "partners:\n" + Stream.of(partners).map(TestPartner::yaml).collect(Collectors.joining()));
         write("users.yaml", """
                 users:
                   - {user: maria, name: Maria Lopez, password: "%s", roles: [case-manager], programs: [orphan-x]}

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -34,7 +35,6 @@ class TwoNodesTurnKeysTest {
     private final TestPartner hub = new TestPartner("acme-hub", "hub", new FarSide(vertx), false, "");
     private final TestPartner pharmacy = new TestPartner("rx-one", "specialty_pharmacy", new FarSide(vertx), true, "");
     private final Set<ServedGateway> running = new HashSet<>();
-    private ServedFolder files;
     private int events;
 
     @AfterEach
@@ -46,9 +46,9 @@ class TwoNodesTurnKeysTest {
     @Test
     void keys_made_on_one_are_published_and_sign_in_time_on_the_other_and_either_set_verifies_what_either_sent()
             throws Exception {
-        files = new ServedFolder(folder, vertx, hub, pharmacy);
-        ServedGateway one = serve();
-        ServedGateway two = serve();
+        ServedFolder files = new ServedFolder(folder, vertx, hub, pharmacy);
+        ServedGateway one = serve(files);
+        ServedGateway two = serve(files);
         assertThat(hub.put(
                                 one,
                                 "/v1/programs/orphan-x/cases/C-1001",
@@ -62,9 +62,8 @@ class TwoNodesTurnKeysTest {
         String old = signerOfLast(before);
 
         Path token = Files.writeString(
-                folder.resolve("token"), one.signIn("ada").get("Authorization").replace("Bearer ", ""));
-        Command.Result told =
-                Command.run("rotate-keys", "--url", one.address(), "--token-file", token.toString());
+                folder.resolve("token"), String.valueOf(one.signIn("ada").get("Authorization")).replace("Bearer ", ""));
+        Command.Result told = Command.run("rotate-keys", "--url", one.address(), "--token-file", token.toString());
         assertThat(told.exitCode()).as(told.err()).isZero();
         await().atMost(WITHIN_A_MINUTE)
                 .untilAsserted(() -> assertThat(GatewayKeySet.of(two).keys())
@@ -73,7 +72,7 @@ class TwoNodesTurnKeysTest {
                 .containsAll(before.kids("sig"))
                 .hasSize(before.kids("sig").size() + 1);
 
-        Instant turn = Instant.now().plusSeconds(90);
+        Instant turn = Instant.now().plusSeconds(90).truncatedTo(ChronoUnit.SECONDS);
         String next = insteadOfTomorrow(turn);
         while (Instant.now().isBefore(turn.plusSeconds(5))) {
             report(one);
@@ -83,7 +82,7 @@ class TwoNodesTurnKeysTest {
         one.stop();
         running.remove(one);
         report(two);
-        ServedGateway again = serve();
+        ServedGateway again = serve(files);
         two.stop();
         running.remove(two);
         report(again);
@@ -93,7 +92,9 @@ class TwoNodesTurnKeysTest {
         assertThat(all).hasSizeGreaterThan(100);
         for (FarSide.Received received : all) {
             Instant at = Instant.ofEpochSecond(Long.parseLong(received.headers().get("webhook-timestamp")));
-            assertThat(after.signer(received)).contains(at.isBefore(turn) ? old : next);
+            assertThat(after.signer(received))
+                    .as(at + ", the turn at " + turn)
+                    .contains(at.isBefore(turn) ? old : next);
         }
     }
 
@@ -137,7 +138,7 @@ class TwoNodesTurnKeysTest {
                 .until(() -> pharmacy.endpoint.received().size() > told);
     }
 
-    private ServedGateway serve() {
+    private ServedGateway serve(ServedFolder files) {
         ServedGateway served = files.serve();
         running.add(served);
         return served;
