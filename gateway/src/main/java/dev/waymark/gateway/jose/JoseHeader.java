@@ -18,7 +18,8 @@ import java.util.Set;
  */
 public final class JoseHeader {
 
-    private static final int MAX_BYTES = 16 * 1024;
+    /** Read before anything is proven. */
+    static final int MAX_BYTES = 8 * 1024;
 
     private final ObjectNode members;
 
@@ -39,6 +40,19 @@ public final class JoseHeader {
         header.refuse("b64");
         header.checkCritical(understood);
         return header;
+    }
+
+    /** The most characters that a header takes in a compact token, its dot included. */
+    public static final int MAX_CHARS = (MAX_BYTES * 4 + 2) / 3 + 1;
+
+    /**
+     * The header of a compact token alone, as {@link Jws#parse} and {@link Jwe#parse} read it; what follows the first dot
+     * is not looked at.
+     *
+     * @param start of a token: its first {@link #MAX_CHARS} characters will do
+     */
+    public static JoseHeader ofToken(String start, Set<String> understood) {
+        return read(Compact.decode(Compact.first(start)), understood);
     }
 
     public boolean has(String name) {

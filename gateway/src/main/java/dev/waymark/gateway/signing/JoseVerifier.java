@@ -32,6 +32,9 @@ import java.util.Set;
 final class JoseVerifier {
 
     private static final Set<String> CRITICAL = Set.of("kid", "iat", "htm", "htu", "cty", "jti");
+    /** Of either kind of token. */
+    private static final Set<String> UNDERSTOOD = CRITICAL;
+
     private static final List<String> REQUIRED = List.of("kid", "iat", "htm", "htu", "cty");
     /** Keys and addresses of keys: whoever signs cannot say what to verify with. */
     private static final List<String> REFUSED = List.of("jwk", "jku", "x5c", "x5u");
@@ -64,19 +67,20 @@ final class JoseVerifier {
         try {
             Jwe sealed = Jwe.parse(token, Set.of("kid", "cty"));
             refuseKeys(sealed.header());
-            String kid =
-                    sealed.header().text("kid").orElseThrow(() -> Refusals.incomplete("the JWE's header has no kid"));
-            ReadingKey key = gatewayKeys
-                    .reading(kid)
-                    .orElseThrow(
-                            () -> Refusals.malformed("the JWE is to no key of the gateway's: see its JWKS, use=enc"));
-            byte[] content = cipher.decrypt(sealed, key.key());
+            byte[] content = cipher.decrypt(sealed, readingKey(sealed.header()).key());
             boolean saysJose =
                     sealed.header().text("cty").filter(JoseVerifier::isJose).isPresent();
             return onlyJws(new String(content, StandardCharsets.ISO_8859_1), saysJose);
         } catch (JoseRefused refused) {
             throw Refusals.malformed("the JWE: " + refused.getMessage());
         }
+    }
+
+    private ReadingKey readingKey(JoseHeader header) {
+        String kid = header.text("kid").orElseThrow(() -> Refusals.incomplete("the JWE's header has no kid"));
+        return gatewayKeys
+                .reading(kid)
+                .orElseThrow(() -> Refusals.malformed("the JWE is to no key of the gateway's: see its JWKS, use=enc"));
     }
 
     private static String onlyJws(String content, boolean saysJose) {
@@ -90,82 +94,100 @@ final class JoseVerifier {
         return content;
     }
 
+    /**
+     * Refuses what its header alone condemns, whatever the length of the rest: one that is not for this request, or names
+     * no key that there is.
+     *
+     * @param start of the token: {@link JoseHeader#MAX_CHARS} characters
+     */
+    void glance(SignableRequest request, String start, Instant now) {
+        try {
+            JoseHeader header = JoseHeader.ofToken(start, UNDERSTOOD);
+            if (header.has("enc")) {
+                readingKey(header);
+            } else {
+                named(request, header, now);
+            }
+        } catch (JoseRefused refused) {
+            throw told("", refused);
+        }
+    }
+
     Examined examine(SignableRequest request, String token, Instant now) {
         try {
             Jws jws = Jws.parse(token, CRITICAL);
-            JoseHeader header = jws.header();
-            List<String> missing =
-                    REQUIRED.stream().filter(name -> !header.has(name)).toList();
-            if (!missing.isEmpty()) {
-                throw Refusals.incomplete("the protected header lacks " + String.join(", ", missing));
-            }
-            refuseKeys(header);
-            if (!header.text("htm").orElseThrow().equals(request.method())) {
-                throw Refusals.invalid("htm: this request's method is " + request.method());
-            }
-            if (!isHtu(header.text("htu").orElseThrow(), request.path())) {
-                throw Refusals.invalid("htu: must be " + origin + request.path());
-            }
-            String contentType = contentType(header.text("cty").orElseThrow());
+            Named named = named(request, jws.header(), now);
             if (jws.payload().length == 0) {
                 throw Refusals.malformed("a detached payload is not taken");
             }
-            Caller.OfPartner caller =
-                    SignatureVerifier.caller(header.text("kid").orElseThrow());
-            PartnerKey key = verifier.key(caller, now);
-            Instant until = SignatureVerifier.inTime("iat", header.number("iat").orElseThrow(), Long.MAX_VALUE, now);
-            return new Examined(jws, caller, key, until, contentType, header.text("jti"));
+            return new Examined(jws, named);
         } catch (JoseRefused refused) {
-            String detail = "the JWS: " + refused.getMessage();
-            throw switch (refused.reason()) {
-                case ALGORITHM, CRITICAL -> Refusals.invalid(detail);
-                case MALFORMED, UNREADABLE -> Refusals.malformed(detail);
-            };
+            throw told("the JWS: ", refused);
         }
+    }
+
+    private static Problem told(String what, JoseRefused refused) {
+        String detail = what + refused.getMessage();
+        return switch (refused.reason()) {
+            case ALGORITHM, CRITICAL -> Refusals.invalid(detail);
+            case MALFORMED, UNREADABLE -> Refusals.malformed(detail);
+        };
+    }
+
+    /** What a header says that is complete, made for this request and in its time, and the key in force that it names. */
+    private record Named(
+            Caller.OfPartner caller, PartnerKey key, Instant acceptedUntil, String contentType, Optional<String> jti) {}
+
+    private Named named(SignableRequest request, JoseHeader header, Instant now) {
+        List<String> missing =
+                REQUIRED.stream().filter(name -> !header.has(name)).toList();
+        if (!missing.isEmpty()) {
+            throw Refusals.incomplete("the protected header lacks " + String.join(", ", missing));
+        }
+        refuseKeys(header);
+        if (!header.text("htm").orElseThrow().equals(request.method())) {
+            throw Refusals.invalid("htm: this request's method is " + request.method());
+        }
+        if (!isHtu(header.text("htu").orElseThrow(), request.path())) {
+            throw Refusals.invalid("htu: must be " + origin + request.path());
+        }
+        String contentType = contentType(header.text("cty").orElseThrow());
+        Caller.OfPartner caller = SignatureVerifier.caller(header.text("kid").orElseThrow());
+        PartnerKey key = verifier.key(caller, now);
+        Instant until = SignatureVerifier.inTime("iat", header.number("iat").orElseThrow(), Long.MAX_VALUE, now);
+        return new Named(caller, key, until, contentType, header.text("jti"));
     }
 
     /** A JWS that can be read, is complete and in its time, made for this request, and names a key in force. */
     final class Examined {
 
         private final Jws jws;
-        private final Caller.OfPartner caller;
-        private final PartnerKey key;
-        private final Instant acceptedUntil;
-        private final String contentType;
-        private final Optional<String> jti;
+        private final Named named;
 
-        private Examined(
-                Jws jws,
-                Caller.OfPartner caller,
-                PartnerKey key,
-                Instant acceptedUntil,
-                String contentType,
-                Optional<String> jti) {
+        private Examined(Jws jws, Named named) {
             this.jws = jws;
-            this.caller = caller;
-            this.key = key;
-            this.acceptedUntil = acceptedUntil;
-            this.contentType = contentType;
-            this.jti = jti;
+            this.named = named;
         }
 
         boolean isHeavy() {
-            return VerificationCost.isHeavy(crypto, key, jws.signingInput().length);
+            return VerificationCost.isHeavy(crypto, named.key(), jws.signingInput().length);
         }
 
         Proven prove() {
-            if (!jws.algorithm().takes(key.publicKey())) {
+            if (!jws.algorithm().takes(named.key().publicKey())) {
                 throw Refusals.invalid("alg: is not that of this key");
             }
-            if (!jws.verifiedBy(key.publicKey(), crypto)) {
+            if (!jws.verifiedBy(named.key().publicKey(), crypto)) {
                 throw Refusals.invalid("the JWS was not made by the key that it names, or was changed since");
             }
             Buffer payload = Buffer.buffer(jws.payload());
-            return new Proven(
-                    new Verified(caller, jti.isPresent(), fingerprint(), acceptedUntil), payload, contentType);
+            Verified verified =
+                    new Verified(named.caller(), named.jti().isPresent(), fingerprint(), named.acceptedUntil());
+            return new Proven(verified, payload, named.contentType());
         }
 
         private Buffer fingerprint() {
+            Optional<String> jti = named.jti();
             MessageDigest sha256 = crypto.digest("SHA-256");
             sha256.update(jti.map(id -> "nonce\n" + id).orElse("jws\n").getBytes(StandardCharsets.UTF_8));
             return Buffer.buffer(jti.isPresent() ? sha256.digest() : sha256.digest(jws.signingInput()));

@@ -3,6 +3,7 @@ package dev.waymark.gateway.signing;
 import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.http.Bodies;
 import dev.waymark.gateway.http.MediaType;
+import dev.waymark.gateway.jose.JoseHeader;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
@@ -15,6 +16,7 @@ import java.util.Set;
 /** Proves a request whose body is JOSE, and puts the payload in the place of that body. Thread-safe. */
 final class VerifyJose {
 
+    private static final String LATIN = StandardCharsets.ISO_8859_1.name();
     private static final String MEDIA_TYPE = "application/jose";
     private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.POST, HttpMethod.PUT);
 
@@ -45,6 +47,35 @@ final class VerifyJose {
         }
         Buffer body = Bodies.of(context);
         boolean isAnsweredSigned = context.request().headers().contains(SignedAnswer.ASKED_BY);
+        Future<JoseVerifier.Proven> proven = body.length() > VerificationCost.INLINE_BODY_BYTES
+                ? proveLong(request, body, isAnsweredSigned, now)
+                : prove(request, body, isAnsweredSigned, now);
+        return proven.map(said -> {
+            Bodies.replace(context, said.payload(), said.contentType());
+            return said.verified();
+        });
+    }
+
+    /** The event loop reads the header; only where that names a key in force, a worker reads the rest. */
+    private Future<JoseVerifier.Proven> proveLong(
+            SignableRequest request, Buffer body, boolean isAnsweredSigned, Instant now) {
+        verifier.glance(request, body.getString(0, JoseHeader.MAX_CHARS, LATIN), now);
+        return workers.executeBlocking(() -> proveHere(request, body, isAnsweredSigned, now), false);
+    }
+
+    private JoseVerifier.Proven proveHere(SignableRequest request, Buffer body, boolean isAnsweredSigned, Instant now) {
+        String token = body.toString(StandardCharsets.ISO_8859_1);
+        JoseVerifier.Proven proven = verifier.examine(
+                        request, JoseVerifier.isEncrypted(token) ? verifier.decrypt(token) : token, now)
+                .prove();
+        if (isAnsweredSigned) {
+            requireDigest(request, body);
+        }
+        return proven;
+    }
+
+    private Future<JoseVerifier.Proven> prove(
+            SignableRequest request, Buffer body, boolean isAnsweredSigned, Instant now) {
         return jws(body)
                 .compose(token -> {
                     JoseVerifier.Examined examined = verifier.examine(request, token, now);
@@ -56,8 +87,7 @@ final class VerifyJose {
                     if (isAnsweredSigned) {
                         requireDigest(request, body);
                     }
-                    Bodies.replace(context, proven.payload(), proven.contentType());
-                    return proven.verified();
+                    return proven;
                 });
     }
 
