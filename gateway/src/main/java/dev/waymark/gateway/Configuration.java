@@ -86,11 +86,15 @@ public record Configuration(
         List<User> users = UsersFile.read(FilesReading.users(root), reading);
         List<Program> programs = ProgramsYaml.read(
                 YamlFile.readIfPresent(FilesReading.programs(root), reading), ChannelsReading.textProviders(root));
-        Optional<Journey> journey = JourneyFile.read(journeySection(FilesReading.journey(root), reading));
+        Section journeyFile = journeySection(FilesReading.journey(root), reading);
+        Optional<Journey> journey = JourneyFile.read(journeyFile);
         Optional<Templates> templates =
                 templates(FilesReading.templates(root), settings.map(some -> facts(some, programs, partners)), reading);
         if (templates.isPresent() && settings.isPresent()) {
             sendersSayNothingOfHealth(templates.get(), settings.get(), programs, root, reading);
+        }
+        if (templates.isPresent() && journey.isPresent()) {
+            JourneyTemplates.check(journeyFile, journey.get(), templates.get());
         }
         reading.orThrow();
         return new Configuration(

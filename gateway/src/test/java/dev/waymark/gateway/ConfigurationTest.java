@@ -50,6 +50,38 @@ class ConfigurationTest {
     }
 
     @Test
+    void a_template_that_a_journey_names_and_nobody_wrote_is_a_fault_where_it_is_named() throws IOException {
+        write("waymark.yaml", "");
+        write("journey.yaml", """
+                stages: [coverage]
+                audiences:
+                  caregiver: {channels: [sms], template: gossip}
+                milestones:
+                  prior-auth.required:
+                    stage: coverage
+                    next: hub
+                    task: submit-prior-auth
+                    within: 24h
+                    tell: [managers, patient, caregiver]
+                    template: {patient: tidings, owner: errand}
+                    endedBy: [prior-auth.submitted]
+                  prior-auth.submitted: {stage: coverage, tell: [caregiver]}
+                """);
+        ConfigException told = catchThrowableOfType(
+                ConfigException.class, () -> Configuration.read(folder.resolve("waymark.yaml"), Map.of()));
+        assertThat(told.faults().stream().map(fault -> fault.toString().replace(folder + "/", "")))
+                .containsExactlyInAnyOrder(
+                        "journey.yaml:11: milestones.prior-auth.required.template.patient: there is no"
+                                + " templates/patient/en/mail/tidings.mustache: write it, or name one that is there",
+                        "journey.yaml:11: milestones.prior-auth.required.template.patient: there is no"
+                                + " templates/patient/en/sms/tidings.mustache: write it, or name one that is there",
+                        "journey.yaml:11: milestones.prior-auth.required.template.owner: there is no"
+                                + " templates/partner/en/mail/errand.mustache: write it, or name one that is there",
+                        "journey.yaml:3: audiences.caregiver.template: there is no"
+                                + " templates/patient/en/sms/gossip.mustache: write it, or name one that is there");
+    }
+
+    @Test
     void a_program_that_only_users_name_is_a_warning() throws IOException {
         write("waymark.yaml", "");
         write("users.yaml", """

@@ -146,12 +146,20 @@ public final class Templates {
         return stylesheet;
     }
 
-    /** Whether there is such a template in some language: for the check of a journey that names it. */
+    /** Whether there is such a template in some language. */
     public boolean has(Audience audience, String channel, String name) {
         return templates.keySet().stream()
                 .anyMatch(key -> key.audience() == audience
                         && key.medium().folder().equals(channel)
                         && key.name().equals(name));
+    }
+
+    /** The path of a template that no reader's language would fall back on, since it is not there in English. */
+    public Optional<String> missing(Audience audience, String channel, String name) {
+        boolean there = Medium.ofFolder(channel)
+                .filter(medium -> templates.containsKey(new TemplateKey(audience, "en", medium, name)))
+                .isPresent();
+        return there ? Optional.empty() : Optional.of(audience.folder() + "/en/" + channel + "/" + name + ".mustache");
     }
 
     /** In the first language of {@code chain} that has it; a name that no language has is a bug of the caller. */
