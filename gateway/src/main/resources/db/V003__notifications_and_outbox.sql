@@ -123,7 +123,7 @@ create index link_code_by_link on link_code (token_hash, made_at);
 create index link_code_by_number on link_code (address_hash, made_at);
 create index link_code_by_age on link_code (made_at);
 
--- Callbacks of text providers, taken once, answered the same again.
+-- Callbacks of text providers, taken once, answered the same again. A generic provider's go after a month.
 create table text_callback (
     provider    text        not null,
     callback    text        not null,                  -- the webhook-id; of Twilio the MessageSid, a status after it
@@ -133,6 +133,7 @@ create table text_callback (
     reply       bytea,                                 -- sealed under the gateway's key
     primary key (provider, callback)
 );
+create index text_callback_by_age on text_callback (provider, at);
 -- When a number last got the answer "passed on": at most once a day.
 create table text_answered (
     address_hash bytea       not null primary key,

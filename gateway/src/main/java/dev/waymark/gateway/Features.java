@@ -14,6 +14,7 @@ import dev.waymark.channels.webhook.Signer;
 import dev.waymark.channels.webhook.WebhookChannel;
 import dev.waymark.channels.webhook.WebhookSettings;
 import dev.waymark.gateway.acks.Acknowledge;
+import dev.waymark.gateway.acks.ForgetCallbacks;
 import dev.waymark.gateway.acks.LinkCodes;
 import dev.waymark.gateway.alerts.AlertFeed;
 import dev.waymark.gateway.alerts.AlertLimits;
@@ -117,6 +118,7 @@ final class Features {
     final Dispatcher dispatcher;
     final Acknowledge acknowledge;
     final LinkCodes linkCodes;
+    final ForgetCallbacks forgetCallbacks;
     final UUID run;
     final Presence presence;
     final TakeBackLost takeBackLost;
@@ -237,6 +239,7 @@ final class Features {
         takeBackLost = new TakeBackLost(on.database, on.clocks, run);
         deliverOffered = new DeliverOffered(on.database, tasks, on.clocks, run);
         acknowledge = new Acknowledge(notifications, tasks, on.sealing, on.clocks);
+        forgetCallbacks = new ForgetCallbacks(settings.sms().providers(), on.clocks);
         linkCodes = new LinkCodes(
                 persons, optOuts, channels.texts(), rendering, on.sealing, outside.ids(), outside.random(), on.clocks);
         alerts = new AlertFeed(

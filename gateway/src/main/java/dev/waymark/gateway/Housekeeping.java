@@ -48,6 +48,7 @@ final class Housekeeping {
                 new Chore(
                         "codes of links",
                         () -> features.linkCodes.forget(on.database.client()).map(false)),
+                new Chore("text callbacks", () -> features.forgetCallbacks.round(on.database.client())),
                 new Chore("operators' alerts", () -> new PgOperatorAlerts(on.clocks)
                         .forgetOld(on.database.client())
                         .map(false)),
