@@ -93,6 +93,8 @@ public final class Gateway {
                     housekeeping.start();
                     Loop masterKey = new Loop(vertx, "master key", MASTER_KEY, foundation.rotateMasterKey::round);
                     masterKey.start();
+                    Loop lanes = new LaneFigures(foundation.database(), metrics).loop(vertx);
+                    lanes.start();
                     features.dispatcher.start();
                     features.alerts.start();
                     features.wakeUps.on(Topic.OUTBOX, features.dispatcher::wake);
@@ -112,7 +114,7 @@ public final class Gateway {
                             .map(server -> new Gateway(
                                     foundation,
                                     features,
-                                    List.of(fanOut, followUp, lost, housekeeping, masterKey),
+                                    List.of(fanOut, followUp, lost, housekeeping, masterKey, lanes),
                                     workers,
                                     server,
                                     address(settings, server)));

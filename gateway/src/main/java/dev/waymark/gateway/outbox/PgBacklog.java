@@ -14,8 +14,10 @@ public final class PgBacklog {
 
     private static final String DUE = """
             select count(*)
-            from (select from outbox
-                where retry_at <= $1 and not_before <= $2 and (lease_until is null or lease_until <= $1)
+            from (select from outbox o
+                join lane l on l.lane = o.lane
+                where o.retry_at <= $1 and o.not_before <= $2 and (o.lease_until is null or o.lease_until <= $1)
+                    and l.state <> 'closed'
                 limit $3) as due
             """;
 
@@ -25,7 +27,7 @@ public final class PgBacklog {
         this.clocks = clocks;
     }
 
-    /** Messages that are due and in nobody's hands, counted up to ten thousand. */
+    /** Messages that are due and in nobody's hands, counted up to ten thousand; behind a closed endpoint none is due. */
     public Future<Long> due(SqlClient client) {
         return client.preparedQuery(DUE)
                 .execute(Tuple.of(Times.of(clocks.steady()), Times.of(clocks.business()), MOST))

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -161,6 +162,17 @@ public final class PgLanes {
                                 instant(row.getOffsetDateTime("since")),
                                 instant(row.getOffsetDateTime("not_before"))))
                         .toList());
+    }
+
+    private static final String COUNT = "select state, count(*) from lane group by state";
+
+    /** How many lanes are in each state. */
+    public Future<Map<LaneState.State, Long>> count(SqlClient client) {
+        return client.query(COUNT).execute().map(rows -> {
+            Map<LaneState.State, Long> counts = new EnumMap<>(LaneState.State.class);
+            rows.forEach(row -> counts.put(state(row.getString(0)), row.getLong(1)));
+            return counts;
+        });
     }
 
     private static Tuple names(Collection<Lane> lanes) {

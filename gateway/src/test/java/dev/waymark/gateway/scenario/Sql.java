@@ -59,6 +59,11 @@ final class Sql {
         }
     }
 
+    /** Until all that was taken is planned. */
+    static void awaitPlanned(TestGateway gateway) {
+        Awaitility.await().until(() -> count(gateway, "fanout_due") == 0);
+    }
+
     /** Until all that was taken is planned, and all that goes to partners' endpoints has gone. */
     static void awaitWebhooksOut(TestGateway gateway) {
         Awaitility.await()

@@ -186,6 +186,11 @@ final class TestGateway implements Target, AutoCloseable {
         return Waiting.await(Gateway.start(on, configuration, outside, new Metrics()));
     }
 
+    /** Another node on the same database, of the same files and clocks. Whoever asks for it stops it. */
+    Gateway another() {
+        return start();
+    }
+
     /** Stops it, and starts it again on the same database. */
     void restart() {
         Waiting.await(gateway.stop());

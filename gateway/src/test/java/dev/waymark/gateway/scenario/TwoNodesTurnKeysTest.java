@@ -62,7 +62,8 @@ class TwoNodesTurnKeysTest {
         String old = signerOfLast(before);
 
         Path token = Files.writeString(
-                folder.resolve("token"), String.valueOf(one.signIn("ada").get("Authorization")).replace("Bearer ", ""));
+                folder.resolve("token"),
+                String.valueOf(one.signIn("ada").get("Authorization")).replace("Bearer ", ""));
         Command.Result told = Command.run("rotate-keys", "--url", one.address(), "--token-file", token.toString());
         assertThat(told.exitCode()).as(told.err()).isZero();
         await().atMost(WITHIN_A_MINUTE)
