@@ -20,9 +20,10 @@ import java.util.function.Function;
 /** One statement over {@link MeasuredSql}, with all that it needs: its transaction and its parameters. Thread-safe. */
 final class PgReadMeasure {
 
-    /** Plans are made for the very times asked for; some memory to sort answers by how long they took. */
+    /** Plans for the very times asked for; memory to sort answers by how long they took; time for many years of them. */
     private static final String PREPARE = """
-            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '32MB', true)
+            select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('work_mem', '32MB', true),
+                   set_config('statement_timeout', '55s', true)
             """;
 
     private static final String EARLIEST = """
