@@ -26,7 +26,13 @@ final class Csv {
      * @param file what it is called when it is kept
      * @param member where its rows stand in the answer
      */
-    record Table(String file, String member, List<String> columns) {}
+    record Table(String file, String member, List<String> columns) {
+
+        /** @param columns their names, with spaces between */
+        static Table of(String file, String member, String columns) {
+            return new Table(file, member, List.of(columns.strip().split("\\s+")));
+        }
+    }
 
     private static final String FORMULA = "=+-@\t\r";
 

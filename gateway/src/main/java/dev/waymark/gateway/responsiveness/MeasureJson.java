@@ -69,6 +69,7 @@ final class MeasureJson {
                 .put("action", task.action().value())
                 .put("milestone", task.milestone().map(Object::toString).orElse(null))
                 .put("status", task.status().wire())
+                .put("policy", task.policy())
                 .put("class", task.taskClass())
                 .put("figures", new JsonArray(task.figures()))
                 .put("answerSeconds", task.took().map(MeasureJson::seconds).orElse(null))

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param caseCode empty where the caller may not see that case
  * @param milestone the code of the milestone that asks; empty where something else did
  * @param status as it is now
+ * @param policy the version of the journey that asked
  * @param taskClass the one class that it is in
  * @param figures every figure of its row that counts it
  * @param took how long its answer took, on the clock asked for, if it is due and answered
@@ -31,6 +32,7 @@ record MeasuredTask(
         Action action,
         Optional<MilestoneCode> milestone,
         TaskStatus status,
+        String policy,
         String taskClass,
         List<String> figures,
         Optional<Duration> took,

@@ -58,7 +58,8 @@ final class PgMeasuredTasks {
                    t.owner, t.action, t.code, t.status, p.class, p.figures,
                    case when 'acknowledged' = any(p.figures) then p.took end,
                    t.requested_at, t.due_at, t.delivered_at, t.acknowledged_at, t.answered_by, t.completed_at,
-                   coalesce(t.completed_by = t.owner, false), t.rejected_at, t.closed_at, t.held_since, t.holds
+                   coalesce(t.completed_by = t.owner, false), t.rejected_at, t.closed_at, t.held_since, t.holds,
+                   t.policy
               from page p
               join task t on t.id = p.id and t.case_id = p.case_id
               join care_case c on c.id = p.case_id
@@ -109,6 +110,7 @@ final class PgMeasuredTasks {
                 new Action(row.getString(4)),
                 Optional.ofNullable(row.getString(5)).map(MilestoneCode::new),
                 TaskStatus.of(row.getString(6)),
+                row.getString(21),
                 row.getString(7),
                 List.of(row.getArrayOfStrings(8)),
                 Optional.ofNullable(row.getDouble(9)).map(took -> Duration.ofMillis(took.longValue())),

@@ -37,53 +37,15 @@ public final class ResponsivenessHandler {
             .map(Duration::parse)
             .toList();
 
-    private static final Csv.Table ROWS = new Csv.Table(
-            "responsiveness",
-            "rows",
-            List.of(
-                    "key",
-                    "requested",
-                    "due",
-                    "pending",
-                    "pendingAnswered",
-                    "cancelled",
-                    "undeliverable",
-                    "acknowledged",
-                    "acknowledgedWithin",
-                    "answeredByHold",
-                    "answeredAtOnce",
-                    "responseRate",
-                    "completedWithin",
-                    "medianSeconds",
-                    "p90Seconds",
-                    "overdue"));
+    private static final Csv.Table ROWS = Csv.Table.of("responsiveness", "rows", """
+            key requested due pending pendingAnswered cancelled undeliverable acknowledged acknowledgedWithin
+            answeredByHold answeredAtOnce responseRate completedWithin medianSeconds p90Seconds overdue
+            """);
 
-    private static final Csv.Table TASKS = new Csv.Table(
-            "responsiveness-tasks",
-            "tasks",
-            List.of(
-                    "task",
-                    "case",
-                    "program",
-                    "owner",
-                    "action",
-                    "milestone",
-                    "status",
-                    "class",
-                    "figures",
-                    "answerSeconds",
-                    "windowEndsAt",
-                    "requestedAt",
-                    "deliveredAt",
-                    "dueAt",
-                    "acknowledgedAt",
-                    "answeredBy",
-                    "completedAt",
-                    "completedByOwner",
-                    "rejectedAt",
-                    "closedAt",
-                    "heldSince",
-                    "holds"));
+    private static final Csv.Table TASKS = Csv.Table.of("responsiveness-tasks", "tasks", """
+            task case program owner action milestone status policy class figures answerSeconds windowEndsAt requestedAt
+            deliveredAt dueAt acknowledgedAt answeredBy completedAt completedByOwner rejectedAt closedAt heldSince holds
+            """);
 
     private final Vertx vertx;
     private final PgMeasure measure;
