@@ -63,7 +63,8 @@ final class FilledTasks implements AutoCloseable {
     /** As the superuser of the server that the gateway in {@code folder} started. */
     static FilledTasks in(Path folder) throws IOException, SQLException {
         Path home = folder.resolve("waymark-data");
-        String port = Files.readAllLines(home.resolve("data/postmaster.pid")).get(3).strip();
+        String port =
+                Files.readAllLines(home.resolve("data/postmaster.pid")).get(3).strip();
         String password = Files.readString(home.resolve("postgres.password")).strip();
         return new FilledTasks(
                 DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/waymark", "postgres", password));

@@ -30,7 +30,8 @@ public final class MeasureOverYears {
     private static final Path JAR = Path.of(System.getProperty("waymark.jar", "gateway/target/waymark.jar"));
     private static final Path FOLDER = Path.of("load-tests", "target", "measure");
     private static final double MOST = 1.5;
-    private static final Pattern SCAN = Pattern.compile("(\\w[\\w ]*Scan)(?: using (\\w+))? on task t .*rows=([\\d.]+) loops=(\\d+)");
+    private static final Pattern SCAN =
+            Pattern.compile("(\\w[\\w ]*Scan)(?: using (\\w+))? on task t .*rows=([\\d.]+) loops=(\\d+)");
 
     private MeasureOverYears() {}
 
@@ -57,8 +58,7 @@ public final class MeasureOverYears {
         System.exit(held ? 0 : 1);
     }
 
-    private static Side start(
-            String name, FortyPartners configuration, HttpClient client, Instant until, Instant from)
+    private static Side start(String name, FortyPartners configuration, HttpClient client, Instant until, Instant from)
             throws IOException, InterruptedException, SQLException {
         URI url = OwnGateway.freeAddress();
         Path folder = FOLDER.resolve(name);
@@ -75,8 +75,7 @@ public final class MeasureOverYears {
         return new Side(name, gateway, tasks, url, FortyPartners.signIn(client, url));
     }
 
-    private static boolean compare(
-            HttpClient client, Side years, Side days, String clock, Instant from, Instant until)
+    private static boolean compare(HttpClient client, Side years, Side days, String clock, Instant from, Instant until)
             throws IOException, InterruptedException {
         String target = "/v1/responsiveness?groupBy=partner&clock=" + clock + "&from=" + from + "&until=" + until
                 + "&asOf=" + until;
@@ -124,8 +123,18 @@ public final class MeasureOverYears {
         List<String> plan = tasks.plan(
                 statement(),
                 List.of(
-                        "'" + from + "'", "'" + until + "'", "'" + until + "'", "86400000", "'{load}'", "null",
-                        "'partner'", "'{}'", "'{}'", "'{}'", "'{}'", "'{}'"));
+                        "'" + from + "'",
+                        "'" + until + "'",
+                        "'" + until + "'",
+                        "86400000",
+                        "'{load}'",
+                        "null",
+                        "'partner'",
+                        "'{}'",
+                        "'{}'",
+                        "'{}'",
+                        "'{}'",
+                        "'{}'"));
         plan.forEach(System.out::println);
         long read = 0;
         boolean index = true;
@@ -147,7 +156,8 @@ public final class MeasureOverYears {
     /** The very statement of the jar on the class path. */
     private static String statement() {
         try {
-            Field rows = Class.forName("dev.waymark.gateway.responsiveness.PgMeasure").getDeclaredField("ROWS");
+            Field rows = Class.forName("dev.waymark.gateway.responsiveness.PgMeasure")
+                    .getDeclaredField("ROWS");
             rows.setAccessible(true);
             return (String) rows.get(null);
         } catch (ReflectiveOperationException e) {

@@ -54,7 +54,11 @@ class MeasureAccessTest {
     private MeasureWorld world;
 
     /** Who asks, and which tasks, of case and partner, are within reach. */
-    record Reach(String who, Caller.@Nullable OfPerson person, @Nullable PartnerId partner, String... tasks) {
+    record Reach(
+            String who,
+            Caller.@Nullable OfPerson person,
+            @Nullable PartnerId partner,
+            String... tasks) {
         @Override
         public String toString() {
             return who;
@@ -76,12 +80,7 @@ class MeasureAccessTest {
                         person("maria", UserRole.CASE_MANAGER, Optional.empty(), "orphan-x"),
                         "orphan-x rx-one",
                         "orphan-x acme-hub"),
-                reach(
-                        SAM,
-                        "orphan-x rx-one",
-                        "orphan-x acme-hub",
-                        "rare-y rx-one",
-                        "rare-y acme-hub"),
+                reach(SAM, "orphan-x rx-one", "orphan-x acme-hub", "rare-y rx-one", "rare-y acme-hub"),
                 reach(person("oz", UserRole.OPERATOR, Optional.empty(), "rare-y"), "rare-y rx-one", "rare-y acme-hub"),
                 reach(person("ada", UserRole.ADMIN, Optional.empty())),
                 reach(person("far", UserRole.SUPERVISOR, Optional.empty(), "other-z")));
@@ -114,9 +113,8 @@ class MeasureAccessTest {
         for (String query : List.of("", "partner=acme-hub", "partner=rx-one", "program=rare-y", "program=other-z")) {
             Set<String> asked = own.stream()
                     .filter(task -> !query.startsWith("program=") || task.startsWith(query.substring(8)))
-                    .filter(task -> !query.startsWith("partner=")
-                            || isPartner(reach)
-                            || task.endsWith(query.substring(8)))
+                    .filter(task ->
+                            !query.startsWith("partner=") || isPartner(reach) || task.endsWith(query.substring(8)))
                     .collect(Collectors.toSet());
             assertThat(tasks(reach, query)).as(query).isEqualTo(asked);
             assertThat(sum(get(reach, "", query), "requested")).as(query).isEqualTo(asked.size());
@@ -153,7 +151,11 @@ class MeasureAccessTest {
 
     @Test
     void a_case_is_named_to_who_may_see_it() throws Exception {
-        await(world.api.database.client().query("update care_case set managers = '{maria}' where code = 'C-1'").execute());
+        await(world.api
+                .database
+                .client()
+                .query("update care_case set managers = '{maria}' where code = 'C-1'")
+                .execute());
         Caller.OfPerson maria = person("maria", UserRole.CASE_MANAGER, Optional.empty(), "orphan-x", "rare-y");
         Caller.OfPerson paul = person("paul", UserRole.CASE_MANAGER, Optional.empty(), "orphan-x", "rare-y");
         Caller.OfPerson sue = person("sue", UserRole.CASE_MANAGER, Optional.empty(), "orphan-x", "rare-y");
@@ -162,7 +164,8 @@ class MeasureAccessTest {
         assertThat(cases(paul)).containsOnlyNulls().hasSize(4);
         assertThat(cases(sue)).containsExactly(null, null, "rare-y/C-2", "rare-y/C-2");
         assertThat(cases(SAM)).doesNotContainNull().hasSize(4);
-        assertThat(cases(person("jane", UserRole.PARTNER, Optional.of(OWNER)))).containsExactly("orphan-x/C-1", "rare-y/C-2");
+        assertThat(cases(person("jane", UserRole.PARTNER, Optional.of(OWNER))))
+                .containsExactly("orphan-x/C-1", "rare-y/C-2");
     }
 
     @Test

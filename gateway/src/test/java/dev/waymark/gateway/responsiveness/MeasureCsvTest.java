@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(VertxExtension.class)
 class MeasureCsvTest {
 
-    private static final String COLUMNS = "key,requested,due,pending,pendingAnswered,cancelled,undeliverable,acknowledged,"
-            + "acknowledgedWithin,answeredByHold,answeredAtOnce,responseRate,completedWithin,medianSeconds,p90Seconds,overdue\r\n";
+    private static final String COLUMNS =
+            "key,requested,due,pending,pendingAnswered,cancelled,undeliverable,acknowledged,"
+                    + "acknowledgedWithin,answeredByHold,answeredAtOnce,responseRate,completedWithin,medianSeconds,p90Seconds,overdue\r\n";
 
     @TempDir
     private Path keys;
@@ -67,9 +68,15 @@ class MeasureCsvTest {
     @Test
     void a_word_that_a_partner_chose_is_no_formula() throws Exception {
         asked();
-        await(world.api.database.client().query("update task set action = '=cmd|''/c calc''!A1'").execute());
+        await(world.api
+                .database
+                .client()
+                .query("update task set action = '=cmd|''/c calc''!A1'")
+                .execute());
 
-        assertThat(world.api.get(SAM, "/v1/responsiveness?groupBy=action", "text/csv").body())
+        assertThat(world.api
+                        .get(SAM, "/v1/responsiveness?groupBy=action", "text/csv")
+                        .body())
                 .startsWith(COLUMNS + "'=cmd|'/c calc'!A1,3,");
     }
 
@@ -79,17 +86,14 @@ class MeasureCsvTest {
 
         Text first = world.api.get(SAM, "/v1/responsiveness/tasks?limit=1&class=due&within=PT24H", "text/csv");
         String link = first.headers().get("Link");
-        Text second = world.api.get(
-                SAM, "/v1/responsiveness/tasks" + link.substring(1, link.indexOf('>')), "text/csv");
+        Text second = world.api.get(SAM, "/v1/responsiveness/tasks" + link.substring(1, link.indexOf('>')), "text/csv");
 
         assertThat(link).startsWith("<?limit=1&class=due&within=PT24H&after=").endsWith(">; rel=\"next\"");
         assertThat(first.body().lines()).hasSize(2);
-        assertThat(second.body().lines().skip(1).toList())
-                .hasSize(1)
-                .allSatisfy(line -> assertThat(line)
-                        .startsWith("00000000-0000-0001-0000-000000000002,orphan-x/C-1,orphan-x,rx-one,provide-information,")
-                        .contains("requested due acknowledged acknowledgedWithin answeredByHold")
-                        .endsWith("2026-03-11T16:00:00.000Z/2026-03-11T17:00:00.000Z"));
+        assertThat(second.body().lines().skip(1).toList()).hasSize(1).allSatisfy(line -> assertThat(line)
+                .startsWith("00000000-0000-0001-0000-000000000002,orphan-x/C-1,orphan-x,rx-one,provide-information,")
+                .contains("requested due acknowledged acknowledgedWithin answeredByHold")
+                .endsWith("2026-03-11T16:00:00.000Z/2026-03-11T17:00:00.000Z"));
     }
 
     @ParameterizedTest
@@ -105,7 +109,11 @@ class MeasureCsvTest {
                 "application/json|false"
             })
     void what_is_liked_better_is_sent(String accept, boolean csv) throws Exception {
-        assertThat(world.api.get(SAM, "/v1/responsiveness", accept).headers().get("Content-Type").startsWith("text/csv"))
+        assertThat(world.api
+                        .get(SAM, "/v1/responsiveness", accept)
+                        .headers()
+                        .get("Content-Type")
+                        .startsWith("text/csv"))
                 .isEqualTo(csv);
     }
 
@@ -136,7 +144,8 @@ class MeasureCsvTest {
 
     @Test
     void numbers_are_written_out_even_small_and_negative_ones() {
-        JsonArray rows = new JsonArray().add(new JsonObject().put("a", 1.0E-4).put("b", -5).put("c", 1.2345678E8));
+        JsonArray rows = new JsonArray()
+                .add(new JsonObject().put("a", 1.0E-4).put("b", -5).put("c", 1.2345678E8));
 
         assertThat(Csv.write(List.of("a", "b", "c"), rows)).isEqualTo("a,b,c\r\n0.00010,-5,123456780\r\n");
     }
@@ -147,17 +156,15 @@ class MeasureCsvTest {
 
     /** One answered late, one by a hold in time, one not. */
     private void asked() throws Exception {
-        Task late = TaskRules.acknowledge(
-                TaskRules.deliver(task(1), world.start), world.start.plus(Duration.ofHours(30)));
+        Task late =
+                TaskRules.acknowledge(TaskRules.deliver(task(1), world.start), world.start.plus(Duration.ofHours(30)));
         Task held = ((StatusStep.Moved) TaskRules.report(
                         TaskRules.deliver(task(2), world.start), TaskStatus.ON_HOLD, world.start.plusSeconds(3600)))
                 .task();
-        Task back = ((StatusStep.Moved)
-                        TaskRules.report(held, TaskStatus.IN_PROGRESS, world.start.plusSeconds(7200)))
+        Task back = ((StatusStep.Moved) TaskRules.report(held, TaskStatus.IN_PROGRESS, world.start.plusSeconds(7200)))
                 .task();
-        Task rejected = ((StatusStep.Moved)
-                        TaskRules.report(back, TaskStatus.REJECTED, world.start.plusSeconds(9000)))
-                .task();
+        Task rejected =
+                ((StatusStep.Moved) TaskRules.report(back, TaskStatus.REJECTED, world.start.plusSeconds(9000))).task();
         world.add(List.of(late, rejected, TaskRules.deliver(task(3), world.start)));
         world.api.clocks.advance(Duration.ofDays(2));
     }

@@ -55,10 +55,12 @@ class WhoTriesToLookGoodTest {
 
     @Test
     void who_answers_has_all_of_it_and_nothing_to_explain() throws Exception {
-        JsonObject row = played(OWNER, (task, at) -> TaskRules.complete(
-                TaskRules.acknowledge(TaskRules.deliver(task, at.plusSeconds(2)), at.plusSeconds(10_800)),
-                task.owner(),
-                at.plusSeconds(36_000)));
+        JsonObject row = played(
+                OWNER,
+                (task, at) -> TaskRules.complete(
+                        TaskRules.acknowledge(TaskRules.deliver(task, at.plusSeconds(2)), at.plusSeconds(10_800)),
+                        task.owner(),
+                        at.plusSeconds(36_000)));
 
         assertThat(figures(row, "due", "acknowledgedWithin", "completedWithin", "overdue"))
                 .containsExactly(20, 20, 20, 0);
@@ -80,7 +82,8 @@ class WhoTriesToLookGoodTest {
     void who_puts_everything_on_hold_has_answered_by_hold_alone_and_completed_nothing() throws Exception {
         JsonObject row = played(
                 LISBON,
-                (task, at) -> report(TaskRules.deliver(task, at.plusSeconds(2)), TaskStatus.ON_HOLD, at.plusSeconds(3600)));
+                (task, at) ->
+                        report(TaskRules.deliver(task, at.plusSeconds(2)), TaskStatus.ON_HOLD, at.plusSeconds(3600)));
 
         assertThat(figures(row, "due", "acknowledgedWithin", "answeredByHold", "completedWithin"))
                 .containsExactly(20, 20, 20, 0);
@@ -162,7 +165,8 @@ class WhoTriesToLookGoodTest {
     }
 
     private JsonObject rowOf(PartnerId partner, String clock) throws Exception {
-        JsonArray rows = world.measure(SAM, "partner=" + partner + "&clock=" + clock).getJsonArray("rows");
+        JsonArray rows =
+                world.measure(SAM, "partner=" + partner + "&clock=" + clock).getJsonArray("rows");
         assertThat(rows).hasSize(1);
         return rows.getJsonObject(0);
     }
