@@ -142,6 +142,10 @@ final class FollowedUp implements AutoCloseable {
                 .toList();
     }
 
+    boolean isTo(Message mail, String address) {
+        return to(mail).contains(address);
+    }
+
     private static String to(Message mail) {
         try {
             return Arrays.toString(mail.getAllRecipients());

@@ -1,0 +1,172 @@
+package dev.waymark.gateway.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Days on which cases begin, each of them going its own way, hour by hour, and what must have come of them: told from a
+ * plain table, case by case.
+ */
+final class ManyDays {
+
+    /** Hours between two looks. */
+    static final int STEP = 6;
+
+    /**
+     * How a case goes on: what the pharmacy does, by the hour, and what falls due, by the hour.
+     *
+     * <p>All are asked for information within 24 hours; each step begins with what is due, and then somebody moves.
+     */
+    enum Way {
+        NEVER_ANSWERS(
+                Map.of(),
+                Map.of(
+                        "reminder", List.of(12, 18),
+                        "escalated", List.of(24),
+                        "supervisor", List.of(48),
+                        "task-overdue", List.of(24),
+                        "at-risk", List.of(18),
+                        "stalled", List.of(30))),
+        ANSWERS_AND_DOES_NOTHING(
+                Map.of(6, "acknowledge"),
+                Map.of(
+                        "reminder", List.of(36, 42),
+                        "escalated", List.of(48),
+                        "supervisor", List.of(72),
+                        "task-overdue", List.of(24),
+                        "at-risk", List.of(18),
+                        "stalled", List.of(30))),
+        IS_REMINDED_AND_DOES_IT(
+                Map.of(12, "acknowledge", 18, "case.cancelled"),
+                Map.of("reminder", List.of(12), "at-risk", List.of(18))),
+        HOLDS_FOR_TWO_DAYS(
+                Map.of(6, "on-hold", 54, "in-progress"),
+                Map.of(
+                        "reminder", List.of(84, 90),
+                        "escalated", List.of(96),
+                        "supervisor", List.of(120),
+                        "task-overdue", List.of(72),
+                        "at-risk", List.of(66),
+                        "stalled", List.of(78)));
+
+        private final Map<Integer, String> moves;
+        private final Map<String, List<Integer>> due;
+
+        Way(Map<Integer, String> moves, Map<String, List<Integer>> due) {
+            this.moves = moves;
+            this.due = due;
+        }
+    }
+
+    private record Case(String code, Way way, int began, String task) {}
+
+    private final FollowedUp world;
+    private final List<Case> cases = new ArrayList<>();
+    private int hour;
+
+    ManyDays(FollowedUp world) {
+        this.world = world;
+    }
+
+    /** One case of each way, from now on. */
+    void begin() {
+        for (Way way : Way.values()) {
+            String code = "C-" + hour + "-" + way.ordinal();
+            cases.add(new Case(code, way, hour, world.ask(code)));
+        }
+    }
+
+    void pass(int hours) {
+        for (int i = 0; i < hours; i += STEP) {
+            passWith(() -> {});
+        }
+    }
+
+    /** One step, with something happening as soon as time moved. */
+    void passWith(Runnable meanwhile) {
+        hour += STEP;
+        world.gateway.clocks.advance(Duration.ofHours(STEP));
+        meanwhile.run();
+        world.settle();
+        boolean moved = false;
+        for (Case one : cases) {
+            String move = one.way().moves.get(hour - one.began());
+            if (move != null) {
+                move(one, move);
+                moved = true;
+            }
+        }
+        if (moved) {
+            world.settle();
+        }
+    }
+
+    private void move(Case one, String move) {
+        switch (move) {
+            case "acknowledge" -> world.acknowledge(one.task());
+            case "case.cancelled" -> world.report(one.code(), move);
+            default -> world.status(one.task(), move);
+        }
+    }
+
+    /** Each step, each alert and each mail came once: no more of it, and no less. */
+    void assertEachOnce() {
+        Map<String, Map<String, Long>> expected = new TreeMap<>();
+        Map<String, Map<String, Long>> seen = new TreeMap<>();
+        for (Case one : cases) {
+            Map<String, Long> due = new TreeMap<>();
+            one.way().due.forEach((what, hours) -> due.put(what, passed(one, hours)));
+            due.put("urgent mail", 2L);
+            expected.put(one.code(), nonZero(due));
+            seen.put(one.code(), nonZero(seen(one)));
+        }
+        assertThat(seen).isEqualTo(expected);
+        assertThat(world.mails("sam@care.example")).hasSize(cases.size() + sum(expected, "supervisor"));
+        assertThat(world.mails("maria@care.example")).hasSize(cases.size());
+        assertThat(world.mails("jane@rx-three.example")).hasSize(cases.size() + sum(expected, "reminder"));
+        assertThat(world.mails("john@rx-three.example")).hasSize(sum(expected, "escalated"));
+    }
+
+    private long passed(Case one, List<Integer> hours) {
+        return hours.stream().filter(due -> one.began() + due <= hour).count();
+    }
+
+    private Map<String, Long> seen(Case one) {
+        Map<String, Long> seen = world.pharmacy.endpoint.accepted().stream()
+                .filter(got -> got.json().getJsonObject("data").getString("case").equals("orphan-x/" + one.code()))
+                .map(got -> got.json().getString("type"))
+                .filter(type -> type.endsWith(".reminder") || type.endsWith(".escalated"))
+                .map(type -> type.substring(type.lastIndexOf('.') + 1))
+                .collect(Collectors.groupingBy(type -> type, TreeMap::new, Collectors.counting()));
+        for (String kind : List.of("task-overdue", "at-risk", "stalled")) {
+            seen.put(kind, count(one, "alert a", "a.kind = '" + kind + "'"));
+        }
+        seen.put("supervisor", count(one, "notification a", "a.recipient = 'user/sam' and a.task is not null"));
+        seen.put("urgent mail", count(one, "notification a", "a.recipient like 'user/%' and a.task is null"));
+        return seen;
+    }
+
+    private long count(Case one, String table, String condition) {
+        return Sql.count(
+                world.gateway,
+                table + " join care_case c on c.id = a.case_id where c.code = '" + one.code() + "' and " + condition);
+    }
+
+    private static Map<String, Long> nonZero(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .filter(count -> count.getValue() > 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new));
+    }
+
+    private static int sum(Map<String, Map<String, Long>> counts, String what) {
+        return (int) counts.values().stream()
+                .mapToLong(one -> one.getOrDefault(what, 0L))
+                .sum();
+    }
+}
