@@ -10,6 +10,7 @@ import dev.waymark.gateway.fanout.Situation;
 import dev.waymark.gateway.journey.FollowUpStep;
 import dev.waymark.gateway.journey.Via;
 import dev.waymark.gateway.journey.Whom;
+import dev.waymark.gateway.messages.PostedMessage;
 import dev.waymark.gateway.model.MilestoneCode;
 import dev.waymark.gateway.model.Purpose;
 import dev.waymark.gateway.model.Recipient;
@@ -80,7 +81,7 @@ final class PlanSteps {
             return situation
                     .careCase()
                     .owner(role.role())
-                    .filter(partner -> !partner.equals(task.owner()))
+                    .filter(partner -> !partner.equals(task.owner()) && !isQuestion())
                     .flatMap(reach::active)
                     .map(partner -> partner(step, cause, partner))
                     .orElse(List.of());
@@ -148,6 +149,11 @@ final class PlanSteps {
     private MilestoneCode about() {
         return Optional.ofNullable(situation.milestones().get(task.milestone()))
                 .map(RecordedMilestone::code)
-                .orElseGet(() -> new MilestoneCode("task." + task.action()));
+                .orElse(PostedMessage.CODE);
+    }
+
+    /** Asked by a message, of which partners who are not addressed see nothing. */
+    private boolean isQuestion() {
+        return situation.message(task.milestone()).isPresent();
     }
 }

@@ -15,6 +15,9 @@ final class PgStillness {
     private static final String LOOK = """
             select
                 (select count(*) from fanout_due where poison_at is null)
+                + (select count(*) from task_follow_up where next_at <= $2)
+                + (select count(*) from alert_follow_up where next_at <= $2)
+                + (select count(*) from case_standing where next_change_at <= $2)
                 + (select count(*) from outbox o
                     where o.lane <> $3
                         and (o.lease_until > $1 or (o.retry_at <= $1 and o.not_before <= $2))

@@ -2,6 +2,7 @@ package dev.waymark.gateway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,6 +117,38 @@ class FollowUpTest {
             assertThat(open(world)).doesNotContain("waymark.task.reminder");
             assertThat(world.alerts("task-overdue")).isZero();
             assertThat(Sql.count(world.gateway, "task_follow_up")).isZero();
+        }
+    }
+
+    @Test
+    void a_question_that_nobody_answers_is_followed_up_like_any_task() {
+        try (FollowedUp world = new FollowedUp(folder)) {
+            world.enrol("C-1");
+            assertThat(world.gateway
+                            .hub
+                            .post(
+                                    world.gateway,
+                                    "/v1/programs/orphan-x/cases/C-1/messages",
+                                    new JsonObject()
+                                            .put("id", "q-1")
+                                            .put("to", new JsonArray().add("rx-three"))
+                                            .put("text", "When does it ship?")
+                                            .put("answerWithin", "PT24H"))
+                            .status())
+                    .isEqualTo(202);
+            world.settle();
+            world.passHours(12);
+            JsonObject reminder = world.pharmacy.endpoint.accepted().stream()
+                    .map(FarSide.Received::json)
+                    .filter(event -> event.getString("type").equals("waymark.task.reminder"))
+                    .findFirst()
+                    .orElseThrow()
+                    .getJsonObject("data");
+            assertThat(reminder.getJsonObject("message").getString("text")).isEqualTo("When does it ship?");
+            assertThat(world.mails("jane@rx-three.example")).contains(REMINDED);
+            world.passHours(12);
+            assertThat(world.alerts("task-overdue")).isEqualTo(1);
+            assertThat(world.mails("john@rx-three.example")).containsExactly(ESCALATED);
         }
     }
 

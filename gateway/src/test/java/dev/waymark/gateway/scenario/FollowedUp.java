@@ -39,14 +39,19 @@ final class FollowedUp implements AutoCloseable {
         gateway = new TestGateway(folder, List.of(pharmacy), TestGateway.Setup.withStaffMail());
     }
 
-    /** A case on which the pharmacy is asked for information, within 24 hours; gives the task. */
-    String ask(String careCase) {
+    /** A case with this pharmacy. */
+    void enrol(String careCase) {
         JsonObject roster = Cases.withoutPeople();
         roster.getJsonArray("partners").getJsonObject(1).put("id", "rx-three");
         assertThat(gateway.hub
                         .put(gateway, "/v1/programs/orphan-x/cases/" + careCase, roster)
                         .status())
                 .isEqualTo(201);
+    }
+
+    /** A case on which the pharmacy is asked for information, within 24 hours; gives the task. */
+    String ask(String careCase) {
+        enrol(careCase);
         report(careCase, "prior-auth.info-requested");
         settle();
         return Sql.text(
