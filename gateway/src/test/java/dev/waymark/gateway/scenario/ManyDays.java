@@ -23,46 +23,43 @@ final class ManyDays {
      *
      * <p>All are asked for information within 24 hours; each step begins with what is due, and then somebody moves.
      */
-    enum Way {
-        NEVER_ANSWERS(
-                Map.of(),
-                Map.of(
-                        "reminder", List.of(12, 18),
-                        "escalated", List.of(24),
-                        "supervisor", List.of(48),
-                        "task-overdue", List.of(24),
-                        "at-risk", List.of(18),
-                        "stalled", List.of(30))),
-        ANSWERS_AND_DOES_NOTHING(
-                Map.of(6, "acknowledge"),
-                Map.of(
-                        "reminder", List.of(36, 42),
-                        "escalated", List.of(48),
-                        "supervisor", List.of(72),
-                        "task-overdue", List.of(24),
-                        "at-risk", List.of(18),
-                        "stalled", List.of(30))),
-        IS_REMINDED_AND_DOES_IT(
-                Map.of(12, "acknowledge", 18, "case.cancelled"),
-                Map.of("reminder", List.of(12), "at-risk", List.of(18))),
-        HOLDS_FOR_TWO_DAYS(
-                Map.of(6, "on-hold", 54, "in-progress"),
-                Map.of(
-                        "reminder", List.of(84, 90),
-                        "escalated", List.of(96),
-                        "supervisor", List.of(120),
-                        "task-overdue", List.of(72),
-                        "at-risk", List.of(66),
-                        "stalled", List.of(78)));
+    record Way(String name, Map<Integer, String> moves, Map<String, List<Integer>> due) {}
 
-        private final Map<Integer, String> moves;
-        private final Map<String, List<Integer>> due;
-
-        Way(Map<Integer, String> moves, Map<String, List<Integer>> due) {
-            this.moves = moves;
-            this.due = due;
-        }
-    }
+    private static final List<Way> WAYS = List.of(
+            new Way(
+                    "never-answers",
+                    Map.of(),
+                    Map.of(
+                            "reminder", List.of(12, 18),
+                            "escalated", List.of(24),
+                            "supervisor", List.of(48),
+                            "task-overdue", List.of(24),
+                            "at-risk", List.of(18),
+                            "stalled", List.of(30))),
+            new Way(
+                    "answers-and-does-nothing",
+                    Map.of(6, "acknowledge"),
+                    Map.of(
+                            "reminder", List.of(36, 42),
+                            "escalated", List.of(48),
+                            "supervisor", List.of(72),
+                            "task-overdue", List.of(24),
+                            "at-risk", List.of(18),
+                            "stalled", List.of(30))),
+            new Way(
+                    "is-reminded-and-does-it",
+                    Map.of(12, "acknowledge", 18, "case.cancelled"),
+                    Map.of("reminder", List.of(12), "at-risk", List.of(18))),
+            new Way(
+                    "holds-for-two-days",
+                    Map.of(6, "on-hold", 54, "in-progress"),
+                    Map.of(
+                            "reminder", List.of(84, 90),
+                            "escalated", List.of(96),
+                            "supervisor", List.of(120),
+                            "task-overdue", List.of(72),
+                            "at-risk", List.of(66),
+                            "stalled", List.of(78))));
 
     private record Case(String code, Way way, int began, String task) {}
 
@@ -76,8 +73,8 @@ final class ManyDays {
 
     /** One case of each way, from now on. */
     void begin() {
-        for (Way way : Way.values()) {
-            String code = "C-" + hour + "-" + way.ordinal();
+        for (Way way : WAYS) {
+            String code = "C-" + hour + "-" + way.name();
             cases.add(new Case(code, way, hour, world.ask(code)));
         }
     }
@@ -96,7 +93,7 @@ final class ManyDays {
         world.settle();
         boolean moved = false;
         for (Case one : cases) {
-            String move = one.way().moves.get(hour - one.began());
+            String move = one.way().moves().get(hour - one.began());
             if (move != null) {
                 move(one, move);
                 moved = true;
@@ -121,7 +118,7 @@ final class ManyDays {
         Map<String, Map<String, Long>> seen = new TreeMap<>();
         for (Case one : cases) {
             Map<String, Long> due = new TreeMap<>();
-            one.way().due.forEach((what, hours) -> due.put(what, passed(one, hours)));
+            one.way().due().forEach((what, hours) -> due.put(what, passed(one, hours)));
             due.put("urgent mail", 2L);
             expected.put(one.code(), nonZero(due));
             seen.put(one.code(), nonZero(seen(one)));
@@ -139,7 +136,8 @@ final class ManyDays {
 
     private Map<String, Long> seen(Case one) {
         Map<String, Long> seen = world.pharmacy.endpoint.accepted().stream()
-                .filter(got -> got.json().getJsonObject("data").getString("case").equals("orphan-x/" + one.code()))
+                .filter(got ->
+                        got.json().getJsonObject("data").getString("case").equals("orphan-x/" + one.code()))
                 .map(got -> got.json().getString("type"))
                 .filter(type -> type.endsWith(".reminder") || type.endsWith(".escalated"))
                 .map(type -> type.substring(type.lastIndexOf('.') + 1))

@@ -1,10 +1,17 @@
 package dev.waymark.gateway.scenario;
 
+import static dev.waymark.gateway.partners.TestCertificates.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +57,42 @@ class UrgentAlertIsMailedTest {
                     .doesNotContain("orphan-x")
                     .doesNotContainIgnoringCase("authorization")
                     .doesNotContainIgnoringCase("payer");
+        }
+    }
+
+    @Test
+    void who_has_a_certificate_reads_what_the_alert_says() throws Exception {
+        MailOpener maria = new MailOpener(folder, "maria", certificate().naming(MARIA));
+        try (KeepingRelay relay = new KeepingRelay();
+                TestGateway gateway = new TestGateway(folder, new TestGateway.Setup("", "", relay.port(), true))) {
+            Path users = folder.resolve("users.yaml");
+            Files.writeString(
+                    users,
+                    Files.readString(users)
+                            .replace(
+                                    "email: " + MARIA,
+                                    "email: " + MARIA + ", certificate: \"" + maria.certificate.replace("\n", "\\n")
+                                            + "\""));
+            gateway.restart();
+            gateway.enrol(People.CASE);
+            new People(gateway).report("evt-1", "prior-auth.info-requested");
+            await().until(() -> Sql.count(gateway, "alert_follow_up") == 1);
+            gateway.clocks.advance(Duration.ofMinutes(10));
+            await().until(() -> !relay.to(MARIA).isEmpty());
+
+            KeepingRelay.Kept mail = relay.to(MARIA).get(0);
+            JsonObject signer = gateway
+                    .call(HttpMethod.GET, "/.well-known/jwks.json", Map.of(), Optional.empty())
+                    .json()
+                    .getJsonArray("keys")
+                    .stream()
+                    .map(JsonObject.class::cast)
+                    .filter(key -> key.containsKey("x5c"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(maria.read(mail.source(), signer, gateway.now()).orElseThrow())
+                    .contains("C-1001", "Payer asks for chart notes", "http://localhost:8080/console");
+            assertThat(mail.source()).doesNotContain("C-1001", "chart notes");
         }
     }
 
