@@ -222,7 +222,16 @@ final class Routes {
                         new CaseAccess(features.programs),
                         features.messages,
                         features.tasks,
-                        new TakeMessage(features.messages, on.sealing, outside.ids(), on.clocks),
+                        features.notifications,
+                        new TakeMessage(
+                                features.messages,
+                                id -> features.partners
+                                        .find(id)
+                                        .filter(partner -> !partner.disabled())
+                                        .isPresent(),
+                                on.sealing,
+                                outside.ids(),
+                                on.clocks),
                         on.clocks,
                         () -> features.wakeUps.wake(Topic.FANOUT))
                 .mount(router, auth);

@@ -6,14 +6,19 @@ import dev.waymark.gateway.journey.Journey;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.CaseRef;
 import dev.waymark.gateway.model.ProgramId;
+import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.tasks.PgTasks;
+import dev.waymark.gateway.tasks.Task;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlClient;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -25,6 +30,8 @@ public final class CaseReading {
     private final PgCases cases = new PgCases();
     private final ReadCases read;
     private final SeenCase.Opening opening;
+    private final PgTasks tasks;
+    private final Sealing sealing;
 
     public CaseReading(
             Database database,
@@ -37,6 +44,8 @@ public final class CaseReading {
         this.access = access;
         this.read = new ReadCases(sealing, tasks);
         this.opening = new SeenCase.Opening(sealing, persons, journey);
+        this.tasks = tasks;
+        this.sealing = sealing;
     }
 
     /**
@@ -54,6 +63,25 @@ public final class CaseReading {
                     .compose(facts -> opening.open(tx, reader, viewer, facts.get(0)))
                     .compose(seen -> use.apply(tx, seen));
         }));
+    }
+
+    /** What owners said of their tasks, of a hold for one: all of it to who manages the case, to a partner its own. */
+    Future<Map<TaskId, String>> reasons(RoutingContext context, SqlClient tx, SeenCase seen) {
+        List<Task> shown = seen.facts().tasks().stream()
+                .filter(task ->
+                        seen.viewer().isManager() || seen.viewer().partner().equals(Optional.of(task.owner())))
+                .toList();
+        Reader reader = new Reader(Callers.of(context).auditName(), "show reason of task");
+        return tasks.reasons(tx, shown).compose(kept -> {
+            List<TaskId> ids = List.copyOf(kept.keySet());
+            return sealing.open(tx, reader, List.copyOf(kept.values())).map(opened -> {
+                Map<TaskId, String> reasons = new HashMap<>();
+                for (int i = 0; i < ids.size(); i++) {
+                    reasons.put(ids.get(i), opened.get(i).toString());
+                }
+                return reasons;
+            });
+        });
     }
 
     private static CaseRef ref(RoutingContext context) {

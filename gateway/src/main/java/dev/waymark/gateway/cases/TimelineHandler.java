@@ -6,7 +6,6 @@ import dev.waymark.gateway.http.Times;
 import dev.waymark.gateway.journey.Journey;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.TaskId;
-import dev.waymark.gateway.outbox.Explanations;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.outbox.PgNotifications;
 import dev.waymark.gateway.partners.PartnerDirectory;
@@ -63,7 +62,8 @@ public final class TimelineHandler {
     private void get(RoutingContext context) {
         Answers.of(context, reading.seen(context, "show timeline", (tx, seen) -> notifications
                 .ofCase(tx, seen.facts().careCase().id(), MOST_MESSAGES)
-                .map(all -> timeline(seen, visible(seen.viewer(), all)))));
+                .compose(all -> reading.reasons(context, tx, seen)
+                        .map(reasons -> timeline(seen, visible(seen.viewer(), all), reasons)))));
     }
 
     private static List<Notification> visible(CaseViewer viewer, List<Notification> all) {
@@ -77,7 +77,7 @@ public final class TimelineHandler {
         return one.sequence().isPresent() && one.partner().equals(viewer.partner());
     }
 
-    private JsonObject timeline(SeenCase seen, List<Notification> messages) {
+    private JsonObject timeline(SeenCase seen, List<Notification> messages, Map<TaskId, String> reasons) {
         CaseFacts facts = seen.facts();
         CareCase careCase = facts.careCase();
         Instant now = clocks.business();
@@ -87,7 +87,7 @@ public final class TimelineHandler {
         JsonArray milestones = new JsonArray();
         for (RecordedMilestone milestone : manager ? facts.recorded() : facts.timeline()) {
             JsonObject json = CaseJson.milestone(milestone, seen)
-                    .put("tasks", tasks(facts, milestone.id(), now))
+                    .put("tasks", tasks(facts, milestone.id(), reasons, now))
                     .put("messages", messages(byMilestone.getOrDefault(milestone.id(), List.of())));
             milestones.add(manager ? corrections(json, milestone) : json);
         }
@@ -109,35 +109,23 @@ public final class TimelineHandler {
                 .put("people", CaseJson.people(seen));
     }
 
-    private static JsonArray tasks(CaseFacts facts, MilestoneId milestone, Instant now) {
+    /** With its owner's words, for managers and for who works there. */
+    private static JsonArray tasks(CaseFacts facts, MilestoneId milestone, Map<TaskId, String> reasons, Instant now) {
         JsonArray tasks = new JsonArray();
         facts.tasks().stream()
                 .filter(task -> task.milestone().equals(milestone))
-                .forEach(task -> tasks.add(TaskJson.of(task, now)));
+                .forEach(task -> {
+                    JsonObject json = TaskJson.of(task, now);
+                    Optional.ofNullable(reasons.get(task.id())).ifPresent(words -> json.put("reason", words));
+                    tasks.add(json);
+                });
         return tasks;
     }
 
     private static JsonArray messages(List<Notification> notifications) {
         JsonArray messages = new JsonArray();
-        notifications.forEach(one -> messages.add(new JsonObject()
-                .put("notification", one.id().toString())
-                .put("task", one.task().map(TaskId::toString).orElse(null))
-                .put("purpose", one.purpose().value())
-                .put("recipient", one.recipient().toString())
-                .put("channel", one.channel().word())
-                .put("template", one.template())
-                .put("state", one.state())
-                .put("reason", one.reason())
-                .put("why", Explanations.of(one.reason()))
-                .put("madeAt", Times.write(one.madeAt()))
-                .put("sentAt", time(one.sentAt()))
-                .put("acknowledgedAt", time(one.acknowledgedAt()))
-                .put("cancelledAt", time(one.cancelledAt()))));
+        notifications.forEach(one -> messages.add(ToldJson.of(one)));
         return messages;
-    }
-
-    private static @Nullable String time(Optional<Instant> time) {
-        return time.map(Times::write).orElse(null);
     }
 
     private static @Nullable String text(Optional<MilestoneId> id) {

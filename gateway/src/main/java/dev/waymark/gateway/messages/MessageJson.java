@@ -1,19 +1,21 @@
 package dev.waymark.gateway.messages;
 
 import dev.waymark.gateway.cases.CaseViewer;
+import dev.waymark.gateway.cases.ToldJson;
 import dev.waymark.gateway.http.Times;
 import dev.waymark.gateway.model.CaseRef;
 import dev.waymark.gateway.model.MessageId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.UserName;
+import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.tasks.Task;
 import dev.waymark.gateway.tasks.TaskJson;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Messages on the wire (protocol, section 5a). Pure. */
 public final class MessageJson {
@@ -41,17 +43,30 @@ public final class MessageJson {
                 .put("answerBy", message.answerBy().map(Times::write).orElse(null));
     }
 
-    /** An entry of the thread as this viewer sees it, with the tasks that it made. */
-    static JsonObject of(
-            PostedMessage message, @Nullable String text, CaseViewer viewer, List<Task> tasks, Instant now) {
-        JsonObject json = told(message, Optional.ofNullable(text))
+    /**
+     * What an entry is made of.
+     *
+     * @param told what anybody was told on the case, for those who manage it
+     */
+    record Facts(
+            CaseViewer viewer, Map<MessageId, String> texts, List<Task> tasks, List<Notification> told, Instant now) {}
+
+    /** An entry of the thread as this viewer sees it, with the tasks that it made; to managers, with who was told. */
+    static JsonObject of(PostedMessage message, Facts facts) {
+        CaseViewer viewer = facts.viewer();
+        JsonObject json = told(message, Optional.ofNullable(facts.texts().get(message.id())))
                 .put("to", to(message))
                 .put("postedAt", Times.write(message.postedAt()))
-                .put("tasks", tasks(message, viewer, tasks, now));
-        boolean own =
-                viewer.isManager() || viewer.partner().equals(message.author().partner());
-        if (own) {
+                .put("tasks", tasks(message, facts));
+        if (viewer.isManager() || viewer.partner().equals(message.author().partner())) {
             json.put("by", message.author().person().map(UserName::value).orElse(null));
+        }
+        if (viewer.isManager()) {
+            JsonArray told = new JsonArray();
+            facts.told().stream()
+                    .filter(one -> one.milestone().equals(message.id().subject()))
+                    .forEach(one -> told.add(ToldJson.of(one)));
+            json.put("told", told);
         }
         return json;
     }
@@ -63,14 +78,14 @@ public final class MessageJson {
     }
 
     /** To its writer and to managers all; to one who was asked, its own. */
-    private static JsonArray tasks(PostedMessage message, CaseViewer viewer, List<Task> tasks, Instant now) {
-        boolean all =
-                viewer.isManager() || viewer.partner().equals(message.author().partner());
+    private static JsonArray tasks(PostedMessage message, Facts facts) {
+        Optional<PartnerId> partner = facts.viewer().partner();
+        boolean all = partner.isEmpty() || partner.equals(message.author().partner());
         JsonArray shown = new JsonArray();
-        tasks.stream()
+        facts.tasks().stream()
                 .filter(task -> task.milestone().equals(message.id().subject()))
-                .filter(task -> all || viewer.partner().equals(Optional.of(task.owner())))
-                .forEach(task -> shown.add(TaskJson.of(task, now)));
+                .filter(task -> all || partner.equals(Optional.of(task.owner())))
+                .forEach(task -> shown.add(TaskJson.of(task, facts.now())));
         return shown;
     }
 }

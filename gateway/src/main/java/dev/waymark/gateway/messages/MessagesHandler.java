@@ -13,10 +13,11 @@ import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.CaseRef;
 import dev.waymark.gateway.model.ProgramId;
+import dev.waymark.gateway.outbox.Notification;
+import dev.waymark.gateway.outbox.PgNotifications;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.tasks.PgTasks;
-import dev.waymark.gateway.tasks.Task;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -24,7 +25,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlClient;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +34,9 @@ import java.util.Optional;
  */
 public final class MessagesHandler {
 
+    /** Of our own: beyond it the oldest are left out. */
+    private static final int MOST_TOLD = 2_000;
+
     private static final String PATH = "/v1/programs/:program/cases/:case/messages";
 
     private final Database database;
@@ -41,6 +44,7 @@ public final class MessagesHandler {
     private final PgCases cases = new PgCases();
     private final PgMessages messages;
     private final PgTasks tasks;
+    private final PgNotifications notifications;
     private final TakeMessage take;
     private final Clocks clocks;
     private final Runnable wakeFanOut;
@@ -50,6 +54,7 @@ public final class MessagesHandler {
             CaseAccess access,
             PgMessages messages,
             PgTasks tasks,
+            PgNotifications notifications,
             TakeMessage take,
             Clocks clocks,
             Runnable wakeFanOut) {
@@ -57,6 +62,7 @@ public final class MessagesHandler {
         this.access = access;
         this.messages = messages;
         this.tasks = tasks;
+        this.notifications = notifications;
         this.take = take;
         this.clocks = clocks;
         this.wakeFanOut = wakeFanOut;
@@ -110,18 +116,24 @@ public final class MessagesHandler {
             List<PostedMessage> seen = all.getOrDefault(careCase.id(), List.of()).stream()
                     .filter(message -> message.isSeenBy(viewer))
                     .toList();
-            return messages.open(tx, reader, seen)
-                    .compose(texts -> tasks.ofCases(tx, List.of(careCase.id())).map(asked -> {
-                        List<Task> made = asked.getOrDefault(careCase.id(), List.of());
-                        Instant now = clocks.business();
+            return messages.open(tx, reader, seen).compose(texts -> tasks.ofCases(tx, List.of(careCase.id()))
+                    .compose(asked -> told(tx, viewer, careCase).map(told -> {
+                        MessageJson.Facts facts = new MessageJson.Facts(
+                                viewer, texts, asked.getOrDefault(careCase.id(), List.of()), told, clocks.business());
                         JsonArray thread = new JsonArray();
-                        seen.forEach(message ->
-                                thread.add(MessageJson.of(message, texts.get(message.id()), viewer, made, now)));
+                        seen.forEach(message -> thread.add(MessageJson.of(message, facts)));
                         return new JsonObject()
                                 .put("case", careCase.ref().toString())
                                 .put("messages", thread);
-                    }));
+                    })));
         });
+    }
+
+    /** Who was told, for those who manage the case. */
+    private Future<List<Notification>> told(SqlClient tx, CaseViewer viewer, CareCase careCase) {
+        return viewer.isManager()
+                ? notifications.ofCase(tx, careCase.id(), MOST_TOLD)
+                : Future.succeededFuture(List.of());
     }
 
     private static CaseRef ref(RoutingContext context) {

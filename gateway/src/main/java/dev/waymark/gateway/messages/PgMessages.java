@@ -49,6 +49,8 @@ public final class PgMessages {
              where case_id = $1 and id = $2
             """;
 
+    private static final String COUNT = "select count(*) from message where case_id = $1";
+
     private static final String INSERT = """
             insert into message (case_id, id, author, writer, own_id, digest, recipients, text, in_reply_to, answer_millis,
                                  posted_at)
@@ -124,6 +126,12 @@ public final class PgMessages {
                 .map(rows -> rows.stream()
                         .map(row -> new Kept(read(row), row.getBuffer("digest")))
                         .findFirst());
+    }
+
+    Future<Long> count(SqlClient tx, CaseId caseId) {
+        return tx.preparedQuery(COUNT)
+                .execute(Tuple.of(caseId.value()))
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     Future<Optional<PostedMessage>> find(SqlClient tx, CaseId caseId, MessageId id) {

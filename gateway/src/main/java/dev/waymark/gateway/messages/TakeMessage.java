@@ -14,17 +14,25 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Takes a message, once for each id of its writer's; the same again is answered as the first time. Thread-safe. */
 public final class TakeMessage {
 
+    /** Beyond any conversation; each is read again with every plan of its case. */
+    static final int MOST_OF_A_CASE = 5_000;
+
     private final PgMessages messages;
+    private final Predicate<PartnerId> takesMessages;
     private final Sealing sealing;
     private final Ids ids;
     private final Clocks clocks;
 
-    public TakeMessage(PgMessages messages, Sealing sealing, Ids ids, Clocks clocks) {
+    /** @param takesMessages whether a partner is there and not disabled */
+    public TakeMessage(
+            PgMessages messages, Predicate<PartnerId> takesMessages, Sealing sealing, Ids ids, Clocks clocks) {
         this.messages = messages;
+        this.takesMessages = takesMessages;
         this.sealing = sealing;
         this.ids = ids;
         this.clocks = clocks;
@@ -41,6 +49,7 @@ public final class TakeMessage {
         return messages.byOwnId(tx, careCase.id(), author, draft.ownId())
                 .compose(found -> found.map(kept -> again(kept, digest))
                         .orElseGet(() -> isAnswerable(tx, careCase, viewer, draft)
+                                .compose(answerable -> hasRoom(tx, careCase))
                                 .compose(answerable -> add(tx, careCase, author, draft, digest))));
     }
 
@@ -55,16 +64,30 @@ public final class TakeMessage {
                                 + kept.message().postedAt()));
     }
 
-    private static Optional<String> refusal(CareCase careCase, Author author, String addressee) {
+    private Future<Void> hasRoom(SqlClient tx, CareCase careCase) {
+        return messages.count(tx, careCase.id())
+                .compose(count -> count < MOST_OF_A_CASE
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(Problem.of(
+                                409,
+                                "messages-limit",
+                                "This case takes no more messages",
+                                "It has " + count + ", the most that a case has")));
+    }
+
+    private Optional<String> refusal(CareCase careCase, Author author, String addressee) {
         if (addressee.equals(Author.MANAGERS)) {
             return Optional.empty();
         }
         if (!PartnerId.isValid(addressee) || !careCase.lists(new PartnerId(addressee))) {
             return Optional.of("is neither a partner on this case nor " + Author.MANAGERS);
         }
-        return author.partner()
-                .filter(writer -> writer.value().equals(addressee))
-                .map(self -> "is who writes");
+        if (author.wire().equals(addressee)) {
+            return Optional.of("is who writes");
+        }
+        return takesMessages.test(new PartnerId(addressee))
+                ? Optional.empty()
+                : Optional.of("takes no messages now: this partner is disabled");
     }
 
     private Future<Void> isAnswerable(SqlClient tx, CareCase careCase, CaseViewer viewer, Draft draft) {

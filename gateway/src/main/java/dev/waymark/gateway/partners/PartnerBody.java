@@ -54,8 +54,8 @@ final class PartnerBody {
     /** Throws {@code 422} with every fault. {@code id} is that of the path, where it has one. */
     Wanted read(Fields body, Optional<PartnerId> path) {
         Optional<PartnerId> id = path.isPresent()
-                ? body.text("id").optional(PartnerId::new).or(() -> path)
-                : body.text("id").required(PartnerId::new);
+                ? body.text("id").optional(PartnerFormats::id).or(() -> path)
+                : body.text("id").required(PartnerFormats::id);
         if (path.isPresent() && !id.equals(path)) {
             body.fault(body.at("id"), "must be that of the address");
         }

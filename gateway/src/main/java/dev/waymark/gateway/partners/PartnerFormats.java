@@ -2,6 +2,7 @@ package dev.waymark.gateway.partners;
 
 import dev.waymark.channels.Secret;
 import dev.waymark.channels.webhook.StandardWebhooks;
+import dev.waymark.gateway.model.PartnerId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DayOfWeek;
@@ -16,6 +17,14 @@ final class PartnerFormats {
     private static final Pattern LINE = Pattern.compile("[^\\p{Cntrl}\\u2028\\u2029]{1,200}");
 
     private PartnerFormats() {}
+
+    /** The id of a partner: messages know who manages a case by another word, which nobody else can have. */
+    static PartnerId id(String text) {
+        if (text.equals("managers")) {
+            throw new IllegalArgumentException("must be another: messages to \"managers\" go to who manages the case");
+        }
+        return new PartnerId(text);
+    }
 
     static String line(String text) {
         if (!LINE.matcher(text).matches()) {

@@ -50,7 +50,7 @@ public final class PartnersYaml {
     }
 
     private Optional<PartnerEntry> partner(Section entry) {
-        Value<PartnerId> id = entry.value("id", PartnerId::new).required();
+        Value<PartnerId> id = entry.value("id", PartnerFormats::id).required();
         Value<String> name = entry.value("name", PartnerFormats::line).required();
         List<PartnerRole> roles = entry.values("roles", PartnerRole::of);
         List<ProgramId> programs = entry.values("programs", ProgramId::new);

@@ -7,6 +7,8 @@ import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.sealing.Cell;
+import dev.waymark.gateway.sealing.Scope;
+import dev.waymark.gateway.sealing.Sealed;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -112,6 +114,12 @@ public final class PgTasks {
             update task
                set reason = $3
              where id = $1 and case_id = $2
+            """;
+
+    private static final String REASONS = """
+            select id, case_id, reason
+              from task
+             where id = any($1) and reason is not null
             """;
 
     private static final String LOOK_AGAIN = """
@@ -225,6 +233,24 @@ public final class PgTasks {
         return tx.preparedQuery(KEEP_REASON)
                 .execute(Tuple.of(task.id().value(), task.caseId().value(), sealed))
                 .mapEmpty();
+    }
+
+    /** What the owners said of these tasks, sealed; a task of which nothing was said is absent. */
+    public Future<Map<TaskId, Sealed>> reasons(SqlClient client, Collection<Task> tasks) {
+        if (tasks.isEmpty()) {
+            return Future.succeededFuture(Map.of());
+        }
+        return client.preparedQuery(REASONS)
+                .execute(ids(tasks.stream().map(Task::id).toList()))
+                .map(rows -> {
+                    Map<TaskId, Sealed> reasons = new LinkedHashMap<>();
+                    rows.forEach(row -> {
+                        TaskId id = new TaskId(row.getUUID("id"));
+                        Scope scope = Scope.of(new CaseId(row.getUUID("case_id")));
+                        reasons.put(id, new Sealed(scope, reasonCell(id), row.getBuffer("reason")));
+                    });
+                    return reasons;
+                });
     }
 
     /** Leaves word that the task's owner moved it: whose move it is, by when, and what follows, may be otherwise now. */

@@ -1,7 +1,9 @@
 package dev.waymark.gateway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.waymark.gateway.journey.Journeys;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -203,6 +205,68 @@ class MessagesAreToldTest {
         Answer reported = post("/v1/tasks/" + task + "/status", "rita", held);
         assertThat(reported.status()).as(reported.body()).isEqualTo(200);
         assertThat(reported.json().getString("status")).isEqualTo("on-hold");
+    }
+
+    @Test
+    void why_a_task_is_on_hold_stands_on_the_timeline_for_managers_and_its_owner() {
+        people.report("evt-1", "prior-auth.info-requested");
+        people.awaitAllOut();
+        String task = tasks(gateway.pharmacy).getJsonObject(0).getString("task");
+        post(
+                "/v1/tasks/" + task + "/status",
+                "rita",
+                new JsonObject().put("status", "on-hold").put("reason", "The line is down"));
+
+        for (String user : List.of("maria", "rita")) {
+            JsonObject shown = get(CASE + "/timeline", user)
+                    .getJsonArray("milestones")
+                    .getJsonObject(0)
+                    .getJsonArray("tasks")
+                    .getJsonObject(0);
+            assertThat(shown.getString("reason")).as(user).isEqualTo("The line is down");
+        }
+        assertThat(tasks(gateway.hub).getJsonObject(0).containsKey("reason")).isFalse();
+    }
+
+    @Test
+    void a_question_that_nobody_answers_is_reminded_with_its_words() {
+        ask("PT24H");
+        people.awaitAllOut();
+        gateway.clocks.advanceBusiness(Duration.ofHours(13));
+
+        await().until(() -> types(gateway.pharmacy).contains("waymark.task.reminder"));
+        JsonObject reminder = gateway.pharmacy.endpoint.received().stream()
+                .map(FarSide.Received::json)
+                .filter(event -> event.getString("type").equals("waymark.task.reminder"))
+                .findFirst()
+                .orElseThrow()
+                .getJsonObject("data");
+        assertThat(reminder.getJsonObject("message").getString("text")).isEqualTo("When does it ship?");
+        assertThat(reminder.getJsonObject("task").getString("action")).isEqualTo("answer-message");
+    }
+
+    @Test
+    void managers_see_who_was_told_of_a_message_and_the_drill_down_which_policy_asked() {
+        ask("PT24H");
+        people.awaitAllOut();
+
+        JsonArray told =
+                get(THREAD, "maria").getJsonArray("messages").getJsonObject(0).getJsonArray("told");
+        assertThat(told.stream().map(one -> ((JsonObject) one).getString("recipient")))
+                .containsExactlyInAnyOrder("partner/rx-one", "contact/rx-one/0");
+        assertThat(get(THREAD, "rita").getJsonArray("messages").getJsonObject(0).containsKey("told"))
+                .isFalse();
+        assertThat(get("/v1/responsiveness/tasks", "sam")
+                        .getJsonArray("tasks")
+                        .getJsonObject(0)
+                        .getString("policy"))
+                .isEqualTo(Journeys.shipped().version());
+    }
+
+    private static List<String> types(TestPartner partner) {
+        return partner.endpoint.received().stream()
+                .map(received -> received.json().getString("type"))
+                .toList();
     }
 
     private String ask(String within) {

@@ -173,6 +173,57 @@ class MessagesTest {
                 .isEqualTo(before + 1);
     }
 
+    @Test
+    void a_forgotten_case_keeps_no_word_of_its_messages() {
+        gateway.hub.post(gateway, THREAD, message("a", "Plain words", "rx-one"));
+        assertThat(post("/v1/admin/cases/orphan-x/C-1001/forget", "ada", new JsonObject())
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(Sql.count(gateway, "message where text is not null")).isZero();
+        assertThat(gateway.hub.get(gateway, THREAD).status()).isEqualTo(404);
+        assertThat(gateway.hub
+                        .post(gateway, THREAD, message("b", "More", "rx-one"))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_disabled_partner_is_not_asked_in_vain() {
+        JsonObject disabled = new JsonObject()
+                .put("name", "rx-one Inc")
+                .put("roles", new JsonArray().add("specialty_pharmacy"))
+                .put("programs", new JsonArray().add("orphan-x"))
+                .put("disabled", true);
+        Map<String, String> headers = new HashMap<>(Signed.in(gateway, "ada"));
+        headers.put("Content-Type", "application/json");
+        assertThat(gateway.call(HttpMethod.PUT, "/v1/admin/partners/rx-one", headers, Optional.of(disabled.toBuffer()))
+                        .status())
+                .isEqualTo(200);
+
+        Answer refused = gateway.hub.post(gateway, THREAD, message("a", "Are you there?", "rx-one"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("/to/0", "disabled");
+    }
+
+    @Test
+    void a_case_takes_so_many_messages_and_no_more() {
+        gateway.hub.post(gateway, THREAD, message("a", "The first", "rx-one"));
+        Sql.execute(
+                gateway.database,
+                "insert into message (case_id, id, author, own_id, digest, recipients, posted_at)"
+                        + " select case_id, gen_random_uuid(), author, 'n-' || n, digest, recipients, posted_at"
+                        + " from message, generate_series(2, 5000) as n");
+
+        Answer refused = gateway.hub.post(gateway, THREAD, message("b", "One too many", "rx-one"));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("messages-limit");
+        assertThat(gateway.hub
+                        .post(gateway, THREAD, message("a", "The first", "rx-one"))
+                        .status())
+                .isEqualTo(200);
+    }
+
     private static JsonObject message(String id, String text, String... to) {
         return new JsonObject()
                 .put("id", id)
@@ -181,9 +232,13 @@ class MessagesTest {
     }
 
     private Answer person(String user, JsonObject message) {
+        return post(THREAD, user, message);
+    }
+
+    private Answer post(String target, String user, JsonObject body) {
         Map<String, String> headers = new HashMap<>(Signed.in(gateway, user));
         headers.put("Content-Type", "application/json");
-        return gateway.call(HttpMethod.POST, THREAD, headers, Optional.of(message.toBuffer()));
+        return gateway.call(HttpMethod.POST, target, headers, Optional.of(body.toBuffer()));
     }
 
     private JsonArray thread(TestPartner partner) {
