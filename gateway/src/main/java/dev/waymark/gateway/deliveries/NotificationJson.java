@@ -39,6 +39,7 @@ final class NotificationJson {
                 .put("outcome", outcome)
                 .put("reason", notification.reason())
                 .put("why", Explanations.of(notification.reason()))
+                .put("urgent", isUrgent(notification))
                 .put("heldUntil", time(waiting.map(Waiting::notBefore).filter(until -> outcome.equals("held"))))
                 .put("content", delivery.level().or(() -> level(notification)).orElse(null))
                 .put("encrypted", delivery.encrypted().orElse(null))
@@ -51,6 +52,12 @@ final class NotificationJson {
                 .put("providerStatus", delivery.providerStatus().orElse(null))
                 .put("nextAt", time(waiting.map(NotificationJson::next)))
                 .put("lane", waiting.map(NotificationJson::lane).orElse(null));
+    }
+
+    /** Whether it goes only because it is urgent: the mail of an alert that nobody acknowledged in time. */
+    private static boolean isUrgent(Notification notification) {
+        return notification.recipient() instanceof Recipient.OfUser
+                && notification.task().isEmpty();
     }
 
     /** One word: {@code sent} and {@code minimised} went, the latter with no more than that there is news. */
