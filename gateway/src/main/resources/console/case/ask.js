@@ -42,7 +42,7 @@ export function ask(page, { to = [], text = '' } = {}) {
       await post(page, { id, to: chosen, text: said.value.trim(), ...(within.value && { answerWithin: within.value }) });
       close();
       toast(`Sent to ${chosen.map(words.sender).join(', ')}.`);
-      await page.load();
+      await page.settle();
     });
   });
 }
@@ -59,7 +59,7 @@ export function reply(one, page) {
         await post(page, { id, to, text: said.value.trim(), inReplyTo: one.message });
         close();
         toast('Sent.');
-        await page.load();
+        await page.settle();
       })];
   });
 }
@@ -73,7 +73,7 @@ export function note(page) {
       await post(page, { id, to: ['managers'], text: said.value.trim() });
       close();
       toast('Noted.');
-      await page.load();
+      await page.settle();
     });
   });
 }

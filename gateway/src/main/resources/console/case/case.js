@@ -14,6 +14,7 @@ import { onIt } from './people.js';
 import { handOver } from '../cases/handover.js';
 
 const REST = 60_000;
+const PLANNED = [1500, 6000];
 
 /** One case: how it stands, whose turn it is, what is said about it, and all that happened, with who was told what, and why. */
 export function caseView(main, ref, feed, me) {
@@ -77,6 +78,12 @@ class Case {
     }
     if (!this.#gone) this.#timer = setTimeout(() => document.hidden || this.load(look), REST);
   };
+
+  /** What was just said is planned a moment later: whom it was told, what it asks. */
+  async settle() {
+    await this.load();
+    for (const pause of PLANNED) setTimeout(() => this.#gone || this.load(look), pause);
+  }
 
   paint() {
     const { timeline } = this;

@@ -12,6 +12,8 @@ export class List {
   #rows = h('ol.caserows');
   #here = -1;
   #pending = false;
+  #drawn = '';
+  #came = () => this.#paint(true);
   #paintSoon = () => {
     if (this.#pending) return;
     this.#pending = true;
@@ -33,7 +35,7 @@ export class List {
       addEventListener('scroll', this.#paintSoon, { passive: true });
       addEventListener('resize', this.#paintSoon);
     }
-    this.#paint();
+    this.#paint(true);
   }
 
   leave() {
@@ -46,13 +48,16 @@ export class List {
     return matchMedia('(max-width: 46rem)').matches ? NARROW : WIDE;
   }
 
-  #paint() {
+  #paint(anew = false) {
     if (!this.#rows.isConnected) return;
     const height = this.#height;
     const { total } = this.#found;
     const top = this.#rows.getBoundingClientRect().top;
     const from = Math.max(0, Math.floor(-top / height) - AROUND);
     const until = Math.min(total, Math.ceil((innerHeight - top) / height) + AROUND);
+    const now = [from, until, height].join();
+    if (!anew && now === this.#drawn) return;
+    this.#drawn = now;
     this.#rows.style.height = `${total * height}px`;
     const shown = [];
     for (let n = from; n < until; n++) shown.push(this.#row(n, height, total));
@@ -60,7 +65,7 @@ export class List {
   }
 
   #row(n, height, total) {
-    const one = this.#found.at(n, this.#paintSoon);
+    const one = this.#found.at(n, this.#came);
     const row = one ? h('li.caserow', { 'data-key': one.case, 'data-n': n, 'aria-setsize': total, 'aria-posinset': n + 1 }, this.#line(one))
       : h('li.caserow.ghost', { 'data-key': `n${n}`, 'aria-setsize': total, 'aria-posinset': n + 1 }, h('span.unseen', null, 'Loading'));
     row.style.height = `${height}px`;

@@ -25,7 +25,7 @@ function open(time) {
   close();
   const instant = time.getAttribute('datetime');
   tip.replaceChildren(FULL.format(new Date(instant)), h('br'), h('span', null, instant));
-  (time.closest('dialog') || document.body).append(tip);
+  (time.closest('dialog, main') || document.body).append(tip);
   tip.hidden = false;
   place(time.getBoundingClientRect(), tip.getBoundingClientRect());
   time.setAttribute('aria-describedby', 'tip');

@@ -26,11 +26,13 @@ final class Tab {
     private final List<String> complaints = new ArrayList<>();
     private final List<String> elsewhere = new ArrayList<>();
     private final Set<String> expected = new HashSet<>();
+    private final Date now;
 
     Tab(BrowserContext context, Instant now, double patience) {
         context.setDefaultTimeout(patience);
         page = context.newPage();
-        page.clock().setFixedTime(Date.from(now));
+        this.now = Date.from(now);
+        page.clock().setFixedTime(this.now);
         page.onConsoleMessage(this::note);
         page.onPageError(error -> complaints.add("page: " + error));
         page.onRequest(request -> {
@@ -51,6 +53,12 @@ final class Tab {
         }
     }
 
+    /** Its clock goes on, and can be wound: else it stands at the gateway's time. */
+    Tab withRunningClock() {
+        page.clock().install(new com.microsoft.playwright.Clock.InstallOptions().setTime(now));
+        return this;
+    }
+
     /** A complaint with these words is part of what the test does. */
     Tab mayComplain(String words) {
         expected.add(words);
@@ -58,18 +66,45 @@ final class Tab {
     }
 
     Tab signIn(String user) {
+        return signIn(user, "Today");
+    }
+
+    /** To the page that this user lands on. */
+    Tab signIn(String user, String landing) {
         mayComplain("/console/session");
         page.navigate("/console");
         page.getByLabel("User name").fill(user);
         page.getByLabel("Password").fill(Passwords.PLAIN);
         button("Sign in").click();
-        assertThat(heading("Today")).isVisible();
+        assertThat(heading(landing)).isVisible();
         return this;
     }
 
     Tab isLive(String protection) {
         assertThat(page.locator(".pill")).hasText("Live · " + protection);
         return this;
+    }
+
+    /** To another page of the console. */
+    Tab go(String hash) {
+        page.evaluate("hash => { location.hash = hash; }", hash);
+        return this;
+    }
+
+    /** Keys, one after the other, as a hand presses them. */
+    Tab press(String... keys) {
+        for (String key : keys) {
+            page.keyboard().press(key);
+        }
+        return this;
+    }
+
+    Locator dialog() {
+        return page.locator("dialog[open]");
+    }
+
+    Locator toast(String words) {
+        return page.locator(".toast", new Page.LocatorOptions().setHasText(words));
     }
 
     Locator button(String name) {

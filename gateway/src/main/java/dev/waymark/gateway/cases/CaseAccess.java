@@ -51,7 +51,9 @@ public final class CaseAccess {
         if (person.has(UserRole.PARTNER)) {
             return new CaseScope(person.partner(), Optional.empty(), Set.of(), Set.of());
         }
-        return new CaseScope(Optional.empty(), Optional.of(person.user()), person.programs(), supervised(person));
+        return person.managesCases()
+                ? new CaseScope(Optional.empty(), Optional.of(person.user()), person.programs(), supervised(person))
+                : new CaseScope(Optional.empty(), Optional.empty(), Set.of(), supervised(person));
     }
 
     private Set<ProgramId> supervised(Caller.OfPerson person) {

@@ -5,7 +5,10 @@ import dev.waymark.gateway.cases.CaseScope;
 import dev.waymark.gateway.http.Answers;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Callers;
+import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.http.Times;
+import dev.waymark.gateway.model.Caller;
+import dev.waymark.gateway.model.UserRole;
 import dev.waymark.gateway.pg.Database;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -36,7 +39,11 @@ public final class BoardHandler {
     }
 
     private void show(RoutingContext context) {
-        CaseScope scope = access.scope(Callers.of(context));
+        Caller.OfPerson person = Callers.person(context);
+        if (!person.managesCases() && !person.has(UserRole.PARTNER)) {
+            throw Problem.of(403, "role", "Not for you", "This is for who manages cases, or works at a partner");
+        }
+        CaseScope scope = access.scope(person);
         BoardQuery query = BoardQuery.of(context.queryParams());
         boolean managers = scope.partner().isEmpty();
         Answers.of(context, board.page(database.client(), scope, query).compose(page -> board.counts(

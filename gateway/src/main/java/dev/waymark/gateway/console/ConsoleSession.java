@@ -51,6 +51,7 @@ public final class ConsoleSession {
     }
 
     JsonObject of(Caller.OfPerson person) {
+        Set<ProgramId> mine = programsOf(person);
         JsonArray roles = new JsonArray();
         person.roles().stream().map(UserRole::wire).sorted().forEach(roles::add);
         return new JsonObject()
@@ -64,14 +65,24 @@ public final class ConsoleSession {
                 .put("partner", person.partner().map(PartnerId::value).orElse(null))
                 .put("idleSeconds", settings.idle().toSeconds())
                 .put("colleagues", person.managesCases() ? colleagues(person) : new JsonArray())
-                .put("programs", programs(person.programs()))
-                .put("partners", partners(person.programs()))
+                .put("programs", programs(mine))
+                .put("partners", partners(mine))
                 .put(
                         "stages",
                         new JsonArray(
                                 journey.get().stages().stream().map(Stage::name).toList()))
                 .put("milestones", milestones())
                 .put("actions", actions());
+    }
+
+    /** Who works at a partner is where that partner is. */
+    private Set<ProgramId> programsOf(Caller.OfPerson person) {
+        return person.has(UserRole.PARTNER)
+                ? person.partner()
+                        .flatMap(partners::find)
+                        .map(Partner::programs)
+                        .orElse(Set.of())
+                : person.programs();
     }
 
     /** Who may manage cases of the person's programs: those to whom a case can be handed. */

@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class PeopleHandler implements Handler<RoutingContext> {
 
     private static final String BEARER = "bearer ";
+    private static final String SESSIONS = "/v1/sessions/";
     private static final String BACKGROUND = "Waymark-Background";
     private static final String SESSION = SessionKey.class.getName();
 
@@ -72,7 +73,7 @@ public final class PeopleHandler implements Handler<RoutingContext> {
                             inUse -> {
                                 Callers.set(context, inUse.person());
                                 context.put(SESSION, inUse.key());
-                                context.next();
+                                goOn(context, inUse.person());
                             },
                             () -> context.fail(refused(
                                     "session-expired",
@@ -92,6 +93,15 @@ public final class PeopleHandler implements Handler<RoutingContext> {
         return bearer(context.request())
                 .map(token -> sessions.use(token).map(found -> found.map(Sessions.InUse::person)))
                 .orElse(Future.succeededFuture(Optional.empty()));
+    }
+
+    /** Who has no role has nothing here but the way out. */
+    private static void goOn(RoutingContext context, Caller.OfPerson person) {
+        if (person.roles().isEmpty() && !context.normalizedPath().startsWith(SESSIONS)) {
+            context.fail(Problem.of(403, "role", "Not for you", "You have no role: an administrator gives you one"));
+        } else {
+            context.next();
+        }
     }
 
     private static boolean acts(HttpServerRequest request) {

@@ -154,11 +154,13 @@ final class TestGateway implements Target, AutoCloseable {
                   - {user: oli, name: Oli Op, password: "%s", roles: [operator], programs: []}
                   - {user: ada, name: Ada Admin, password: "%s", roles: [admin], programs: []}
                   - {user: rita, name: Rita Roe, password: "%s", roles: [partner], partner: rx-one}
+                  - {user: nora, name: Nora None, password: "%s", roles: [], programs: [orphan-x]}
                 """.formatted(
                         Passwords.HASH,
                         setup.staffMail() ? ", email: maria@care.example" : "",
                         Passwords.HASH,
                         setup.staffMail() ? ", email: sam@care.example" : "",
+                        Passwords.HASH,
                         Passwords.HASH,
                         Passwords.HASH,
                         Passwords.HASH));
