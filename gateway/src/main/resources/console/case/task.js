@@ -20,5 +20,6 @@ export function task(one) {
         open ? h('span', null, over ? 'was due ' : 'due ', when(one.dueAt, 'relative')) : null,
         one.completedAt ? h('span', null, 'done ', when(one.completedAt)) : null,
         answered !== null ? h('span', null, `answered in ${length(Math.max(0, answered))}`) : open ? h('span', null, 'not answered yet') : null,
-        one.heldSeconds ? h('span', null, `on hold ${length(one.heldSeconds)}`) : null)));
+        one.heldSeconds ? h('span', null, `on hold ${length(one.heldSeconds)}`) : null),
+      one.reason ? h('p.quoted', null, one.reason) : null));
 }

@@ -3,8 +3,8 @@ import { icon } from '../lib/icons.js';
 import { when } from '../lib/times.js';
 import * as words from '../lib/words.js';
 import { reply } from './ask.js';
-
 import { isOpen, task } from './task.js';
+import { told } from './history.js';
 
 /** What was asked and said between those on the case, the oldest first. */
 export function thread(page) {
@@ -29,5 +29,6 @@ function said(one, byId, page) {
     h('p.text', null, one.text ?? 'This was forgotten with its case.'),
     one.answerBy && !one.tasks.length ? h('p.meta', null, 'answer by ', when(one.answerBy)) : null,
     one.tasks.map(task),
+    one.told?.length && !isNote(one) ? told(one.told, one.message, page.timeline.people, page) : null,
     isNote(one) ? null : h('div.acts', null, h(asksMe ? 'button.primary' : 'button.quiet', { onclick: () => reply(one, page) }, asksMe ? 'Answer' : 'Reply')));
 }
