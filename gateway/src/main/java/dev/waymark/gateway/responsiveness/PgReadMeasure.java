@@ -32,6 +32,10 @@ final class PgReadMeasure {
              where requested_at >= $1
             """;
 
+    private static final int AT_ONCE = 3;
+    private static final int WAITING = 64;
+
+    private final AFewAtOnce atOnce = new AFewAtOnce(AT_ONCE, WAITING);
     private final Database database;
     private final HoursOf hoursOf;
 
@@ -51,10 +55,10 @@ final class PgReadMeasure {
     }
 
     <T> Future<T> run(MeasureQuery query, Reading<T> reading) {
-        return database.transaction(tx -> tx.query(PREPARE)
+        return atOnce.run(() -> database.transaction(tx -> tx.query(PREPARE)
                 .execute()
                 .compose(prepared -> hours(tx, query))
-                .compose(hours -> reading.read(tx, hours)));
+                .compose(hours -> reading.read(tx, hours))));
     }
 
     /** The twelve parameters of {@link MeasuredSql}. */

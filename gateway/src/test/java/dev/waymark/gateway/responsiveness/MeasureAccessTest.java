@@ -67,9 +67,9 @@ class MeasureAccessTest {
 
     static Stream<Reach> reaches() {
         return Stream.of(
-                new Reach("rx-one, signed", null, OWNER, "orphan-x rx-one", "rare-y rx-one"),
-                new Reach("a partner asked nothing, signed", null, LISBON),
-                new Reach("a stranger, signed", null, new PartnerId("stranger")),
+                new Reach("rx-one, signed", null, OWNER, Set.of("orphan-x rx-one", "rare-y rx-one")),
+                new Reach("a partner asked nothing, signed", null, LISBON, Set.of()),
+                new Reach("a stranger, signed", null, new PartnerId("stranger"), Set.of()),
                 reach(person("jane", UserRole.PARTNER, Optional.of(OWNER)), "orphan-x rx-one", "rare-y rx-one"),
                 reach(
                         person("joe", Set.of(UserRole.PARTNER, UserRole.SUPERVISOR), Optional.of(OTHER), "orphan-x"),
@@ -87,7 +87,7 @@ class MeasureAccessTest {
     }
 
     private static Reach reach(Caller.OfPerson person, String... tasks) {
-        return new Reach(person.user() + " " + person.roles(), person, null, tasks);
+        return new Reach(person.user() + " " + person.roles(), person, null, Set.of(tasks));
     }
 
     @BeforeEach
@@ -109,7 +109,7 @@ class MeasureAccessTest {
     @ParameterizedTest
     @MethodSource("reaches")
     void nobody_reaches_more_than_its_own_whatever_it_asks_for(Reach reach) throws Exception {
-        Set<String> own = Set.of(reach.tasks());
+        Set<String> own = reach.tasks();
         for (String query : List.of("", "partner=acme-hub", "partner=rx-one", "program=rare-y", "program=other-z")) {
             Set<String> asked = own.stream()
                     .filter(task -> !query.startsWith("program=") || task.startsWith(query.substring(8)))
