@@ -24,9 +24,8 @@ final class AFewAtOnce {
     }
 
     <T> Future<T> run(Supplier<Future<T>> work) {
-        return turn().compose(mine -> Future.<Void>succeededFuture()
-                .compose(now -> work.get())
-                .onComplete(done -> leave()));
+        return turn().compose(mine ->
+                Future.<Void>succeededFuture().compose(now -> work.get()).onComplete(done -> leave()));
     }
 
     private synchronized Future<Void> turn() {

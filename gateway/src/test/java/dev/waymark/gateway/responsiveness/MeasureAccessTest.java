@@ -58,7 +58,7 @@ class MeasureAccessTest {
             String who,
             Caller.@Nullable OfPerson person,
             @Nullable PartnerId partner,
-            String... tasks) {
+            Set<String> tasks) {
         @Override
         public String toString() {
             return who;
