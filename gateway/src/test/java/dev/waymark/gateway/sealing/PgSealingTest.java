@@ -184,16 +184,21 @@ class PgSealingTest {
     @Test
     void who_wants_a_key_while_the_case_is_being_forgotten_waits_and_gets_none() throws Exception {
         careCase("null");
+        Promise<Void> holds = Promise.promise();
         Promise<Void> waits = Promise.promise();
         Future<Void> forgetting = database.transaction(tx -> tx.query("select from care_case for update")
                 .execute()
+                .onSuccess(locked -> holds.complete())
                 .compose(locked -> waits.future())
                 .compose(now ->
                         tx.query("update care_case set forgotten_at = now()").execute())
                 .mapEmpty());
+        await(holds.future());
         Future<Optional<DataKey>> wanted = database.transaction(tx -> sealing.keyUnlessForgotten(tx, CASE));
         Awaitility.await()
-                .until(() -> count("pg_stat_activity where wait_event_type = 'Lock' and query like '%data_key%'") > 0);
+                .until(() -> count("pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and datname = current_database() and query like '%data_key%'")
+                        > 0);
         waits.complete();
         await(forgetting);
         assertThat(await(wanted)).isEmpty();

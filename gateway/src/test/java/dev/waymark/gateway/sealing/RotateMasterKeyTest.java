@@ -148,11 +148,14 @@ class RotateMasterKeyTest {
     @Test
     void a_key_that_another_node_has_in_hand_is_waited_for_and_not_left_behind() throws Exception {
         await(first.rotate().begin(ADA));
+        Promise<Void> holds = Promise.promise();
         Promise<Void> dies = Promise.promise();
         Future<Void> other =
                 database.transaction(tx -> tx.query("select from data_key where scope = 'partner/7' for update")
                         .execute()
+                        .onSuccess(held -> holds.complete())
                         .compose(held -> dies.future()));
+        await(holds.future());
         boolean gaveUp = false;
         for (int rounds = 0; rounds < 5 && !gaveUp; rounds++) {
             gaveUp = await(first.rotate().round().map(more -> false).otherwise(true));
