@@ -34,6 +34,7 @@ create table task_follow_up (
     from_millis bigint      not null default 0         -- where this round began
 );
 create index task_follow_up_next on task_follow_up (next_at);
+create index task_follow_up_by_case on task_follow_up (case_id);
 
 -- Urgent alerts that nobody acknowledged yet, and when that goes out by mail.
 create table alert_follow_up (
@@ -43,3 +44,4 @@ create table alert_follow_up (
     step    integer     not null default 0             -- mails gone: 1 to the managers
 );
 create index alert_follow_up_next on alert_follow_up (next_at);
+create index alert_follow_up_by_case on alert_follow_up (case_id);
