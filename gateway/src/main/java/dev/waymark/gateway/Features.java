@@ -204,7 +204,8 @@ final class Features {
                 new WritePlan(outbox, tasks, milestones, on.sealing, outside.ids(), outside.random(), on.clocks),
                 new MoveStandings(tasks, outbox, outside.ids()),
                 users,
-                on.clocks);
+                on.clocks,
+                metrics);
 
         encryptBodies = new EncryptBodies(vertx, new JweCipher(on.crypto, outside.random()));
         channels = channels(vertx, on, settings, encryptBodies);

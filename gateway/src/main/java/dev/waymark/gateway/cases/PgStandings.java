@@ -64,6 +64,9 @@ public final class PgStandings {
             limit $2
             """;
 
+    private static final String POSTPONE =
+            "update case_standing set next_change_at = $3 where case_id = $1 and next_change_at <= $2";
+
     /** Of these cases; those that have none are absent. */
     public Future<Map<CaseId, Standing>> ofCases(SqlClient client, Collection<CaseId> cases) {
         return client.preparedQuery(OF_CASES)
@@ -110,6 +113,13 @@ public final class PgStandings {
             rows.forEach(row -> cases.add(new CaseId(row.getUUID(0))));
             return cases;
         });
+    }
+
+    /** A case that is still due at {@code now} is due {@code later} instead. */
+    public Future<Void> postpone(SqlClient client, CaseId caseId, Instant now, Instant later) {
+        return client.preparedQuery(POSTPONE)
+                .execute(Tuple.of(caseId.value(), Times.of(now), Times.of(later)))
+                .mapEmpty();
     }
 
     private static Standing read(Row row) {

@@ -9,6 +9,7 @@ import dev.waymark.gateway.followup.PgFollowUps.Next;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneCode;
 import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.ops.Metrics;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.tasks.PgTasks;
 import dev.waymark.gateway.tasks.Task;
@@ -36,6 +37,7 @@ final class FollowTasks {
     private static final int MOST = 100;
 
     private final Database database;
+    private final DoDue<TaskId> doDue;
     private final ReadSituations situations;
     private final PgTasks tasks;
     private final PgFollowUps followUps = new PgFollowUps();
@@ -49,8 +51,10 @@ final class FollowTasks {
             PgTasks tasks,
             WritePlan writePlan,
             Staff staff,
-            Clocks clocks) {
+            Clocks clocks,
+            Metrics metrics) {
         this.database = database;
+        this.doDue = new DoDue<>("task", database, this::look, followUps::postpone, clocks, metrics);
         this.situations = situations;
         this.tasks = tasks;
         this.writePlan = writePlan;
@@ -60,13 +64,11 @@ final class FollowTasks {
 
     /** How many tasks were looked at. */
     Future<Integer> round() {
-        return followUps
-                .due(database.client(), clocks.business(), MOST)
-                .compose(due -> due.isEmpty()
-                        ? Future.succeededFuture(0)
-                        : database.transaction(tx -> situations
-                                .lockedIfFree(tx, Set.copyOf(due.values()))
-                                .compose(free -> look(tx, due, free))));
+        return followUps.due(database.client(), clocks.business(), MOST).compose(doDue::round);
+    }
+
+    private Future<Integer> look(SqlClient tx, Map<TaskId, CaseId> due) {
+        return situations.lockedIfFree(tx, Set.copyOf(due.values())).compose(free -> look(tx, due, free));
     }
 
     private Future<Integer> look(SqlClient tx, Map<TaskId, CaseId> due, Map<CaseId, Situation> free) {

@@ -4,6 +4,7 @@ import dev.waymark.gateway.fanout.MoveStandings;
 import dev.waymark.gateway.fanout.ReadSituations;
 import dev.waymark.gateway.fanout.WritePlan;
 import dev.waymark.gateway.identity.Users;
+import dev.waymark.gateway.ops.Metrics;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.tasks.PgTasks;
 import dev.waymark.gateway.time.Clocks;
@@ -23,11 +24,12 @@ public final class FollowUp {
             WritePlan writePlan,
             MoveStandings moveStandings,
             Users users,
-            Clocks clocks) {
+            Clocks clocks,
+            Metrics metrics) {
         Staff staff = new Staff(users);
-        this.tasks = new FollowTasks(database, situations, tasks, writePlan, staff, clocks);
-        this.standings = new WatchStandings(database, situations, moveStandings, clocks);
-        this.urgent = new MailUrgentAlerts(database, situations, writePlan, staff, clocks);
+        this.tasks = new FollowTasks(database, situations, tasks, writePlan, staff, clocks, metrics);
+        this.standings = new WatchStandings(database, situations, moveStandings, clocks, metrics);
+        this.urgent = new MailUrgentAlerts(database, situations, writePlan, staff, clocks, metrics);
     }
 
     /** How much of what is due was done; 0: nothing is due, or others have it in hand. What fails does not hold up the rest. */

@@ -14,6 +14,7 @@ import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.Purpose;
 import dev.waymark.gateway.model.UserName;
+import dev.waymark.gateway.ops.Metrics;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
@@ -35,14 +36,22 @@ final class MailUrgentAlerts {
     private static final int MOST = 100;
 
     private final Database database;
+    private final DoDue<AlertId> doDue;
     private final ReadSituations situations;
     private final PgUrgentAlerts alerts = new PgUrgentAlerts();
     private final WritePlan writePlan;
     private final Staff staff;
     private final Clocks clocks;
 
-    MailUrgentAlerts(Database database, ReadSituations situations, WritePlan writePlan, Staff staff, Clocks clocks) {
+    MailUrgentAlerts(
+            Database database,
+            ReadSituations situations,
+            WritePlan writePlan,
+            Staff staff,
+            Clocks clocks,
+            Metrics metrics) {
         this.database = database;
+        this.doDue = new DoDue<>("alert", database, this::look, alerts::postpone, clocks, metrics);
         this.situations = situations;
         this.writePlan = writePlan;
         this.staff = staff;
@@ -51,12 +60,11 @@ final class MailUrgentAlerts {
 
     /** How many alerts were looked at. */
     Future<Integer> round() {
-        return alerts.due(database.client(), clocks.business(), MOST)
-                .compose(due -> due.isEmpty()
-                        ? Future.succeededFuture(0)
-                        : database.transaction(tx -> situations
-                                .lockedIfFree(tx, Set.copyOf(due.values()))
-                                .compose(free -> look(tx, due, free))));
+        return alerts.due(database.client(), clocks.business(), MOST).compose(doDue::round);
+    }
+
+    private Future<Integer> look(SqlClient tx, Map<AlertId, CaseId> due) {
+        return situations.lockedIfFree(tx, Set.copyOf(due.values())).compose(free -> look(tx, due, free));
     }
 
     private Future<Integer> look(SqlClient tx, Map<AlertId, CaseId> due, Map<CaseId, Situation> free) {

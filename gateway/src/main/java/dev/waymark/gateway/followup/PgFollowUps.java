@@ -44,6 +44,8 @@ final class PgFollowUps {
             where f.task = n.task
             """;
 
+    private static final String POSTPONE = "update task_follow_up set next_at = $3 where task = $1 and next_at <= $2";
+
     private static final String END = "delete from task_follow_up where task = any($1)";
 
     /** What is to be looked at, the longest due first; not locked. */
@@ -85,6 +87,13 @@ final class PgFollowUps {
                                 Columns.of(all, n -> n.progress().round(), Integer[]::new),
                                 Columns.of(all, n -> n.progress().from().toMillis(), Long[]::new)))
                         .mapEmpty();
+    }
+
+    /** What is still due at {@code now} is due {@code later} instead. */
+    Future<Void> postpone(SqlClient client, TaskId task, Instant now, Instant later) {
+        return client.preparedQuery(POSTPONE)
+                .execute(Tuple.of(task.value(), Times.of(now), Times.of(later)))
+                .mapEmpty();
     }
 
     /** These are over. */

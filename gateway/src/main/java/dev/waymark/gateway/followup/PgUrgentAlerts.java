@@ -43,6 +43,8 @@ final class PgUrgentAlerts {
             where f.alert = n.alert
             """;
 
+    private static final String POSTPONE = "update alert_follow_up set next_at = $3 where alert = $1 and next_at <= $2";
+
     private static final String END = "delete from alert_follow_up where alert = any($1)";
 
     /** One that is due: {@code step} mails are gone. */
@@ -85,6 +87,13 @@ final class PgUrgentAlerts {
                                 Columns.of(all, n -> Times.of(n.at()), OffsetDateTime[]::new),
                                 Columns.of(all, Next::step, Integer[]::new)))
                         .mapEmpty();
+    }
+
+    /** What is still due at {@code now} is due {@code later} instead. */
+    Future<Void> postpone(SqlClient client, AlertId alert, Instant now, Instant later) {
+        return client.preparedQuery(POSTPONE)
+                .execute(Tuple.of(alert.value(), Times.of(now), Times.of(later)))
+                .mapEmpty();
     }
 
     Future<Void> end(SqlClient tx, Collection<AlertId> alerts) {
