@@ -20,4 +20,10 @@ record MeasureScope(
         Optional<PartnerId> owner,
         Optional<UserName> manager,
         Set<ProgramId> supervised,
-        Set<ProgramId> targeted) {}
+        Set<ProgramId> targeted) {
+
+    /** The same, of this partner's tasks alone. */
+    MeasureScope of(PartnerId partner) {
+        return new MeasureScope(programs, Optional.of(partner), manager, supervised, targeted);
+    }
+}

@@ -84,7 +84,7 @@ final class PgMeasuredTasks {
                 .filter(asked::isBefore)
                 .orElse(asked);
         return read.run(measure, (tx, hours) -> {
-            Tuple parameters = PgReadMeasure.parameters(measure, scope, from, hours)
+            Tuple parameters = PgReadMeasure.parameters(measure, ofKey(query, scope), from, hours)
                     .addString(query.figure().word())
                     .addString(query.key().orElse(null))
                     .addDouble(query.atLeast().map(PgReadMeasure::millis).orElse(null))
@@ -97,6 +97,13 @@ final class PgMeasuredTasks {
                     .execute(parameters)
                     .map(rows -> each(rows, row -> task(row, measure, hours)));
         });
+    }
+
+    /** Where the key is a partner, its own index leads to the tasks. */
+    private static MeasureScope ofKey(TasksQuery query, MeasureScope scope) {
+        return query.measure().groupBy() == GroupBy.PARTNER && scope.owner().isEmpty()
+                ? query.key().filter(PartnerId::isValid).map(PartnerId::new).map(scope::of).orElse(scope)
+                : scope;
     }
 
     private static MeasuredTask task(Row row, MeasureQuery query, OwnersHours hours) {

@@ -69,7 +69,7 @@ record TasksQuery(
         }
         TasksQuery asked = new TasksQuery(
                 after.map(page -> measure.asOf(page.asOf())).orElse(measure),
-                read.optional("key", text -> text),
+                read.optional("key", TasksQuery::key),
                 read.optional("class", Figure::of).orElse(Figure.REQUESTED),
                 read.optional("atLeast", MeasureQuery::duration),
                 read.optional("below", MeasureQuery::duration),
@@ -77,6 +77,13 @@ record TasksQuery(
                 read.optional("limit", TasksQuery::limit).orElse(USUAL));
         read.orThrow();
         return asked;
+    }
+
+    private static String key(String text) {
+        if (text.indexOf(0) >= 0) {
+            throw new IllegalArgumentException("must be the key of a row");
+        }
+        return text;
     }
 
     private static int limit(String text) {

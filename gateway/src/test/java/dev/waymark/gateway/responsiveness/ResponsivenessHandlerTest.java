@@ -201,6 +201,29 @@ class ResponsivenessHandlerTest {
                 .isEqualTo(pointer);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "class=late, /class",
+        "key=%00, /key",
+        "limit=0, /limit",
+        "limit=1001, /limit",
+        "limit=-1, /limit",
+        "after=1, /after",
+        "after=1.2.3, /after",
+        "after=99999999999999.1.00000000-0000-0001-0000-000000000001, /after",
+        "atLeast=1h, /atLeast",
+        "below=, /below",
+        "within=24h, /within",
+        "bucket=1, /bucket"
+    })
+    void a_query_for_tasks_that_is_none_names_its_fault(String query, String pointer) throws Exception {
+        Answer answer = api.get(OWNER, "/v1/responsiveness/tasks?" + query);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().getJsonArray("errors").getJsonObject(0).getString("pointer"))
+                .isEqualTo(pointer);
+    }
+
     @Test
     void by_milestone_the_code_that_asks_is_the_key() throws Exception {
         await(api.database
