@@ -69,17 +69,22 @@ record MeasureQuery(
 
     private static Duration within(String text) {
         Duration within = duration(text);
-        if (within.isZero() || within.isNegative() || within.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("must be longer than nothing and at most 366 days");
+        if (within.isZero()) {
+            throw new IllegalArgumentException("must be longer than nothing");
         }
         return within;
     }
 
     static Duration duration(String text) {
+        Duration duration;
         try {
-            return Duration.parse(text);
+            duration = Duration.parse(text);
         } catch (DateTimeException refused) {
             throw new IllegalArgumentException("must be an ISO 8601 duration such as PT24H", refused);
         }
+        if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("must be at most 366 days, and not less than nothing");
+        }
+        return duration;
     }
 }

@@ -213,6 +213,8 @@ class ResponsivenessHandlerTest {
         "after=99999999999999.1.00000000-0000-0001-0000-000000000001, /after",
         "atLeast=1h, /atLeast",
         "below=, /below",
+        "below=PT2562047788015215H, /below",
+        "atLeast=-PT1S, /atLeast",
         "within=24h, /within",
         "bucket=1, /bucket"
     })
