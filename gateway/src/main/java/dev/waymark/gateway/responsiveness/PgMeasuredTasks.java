@@ -102,7 +102,11 @@ final class PgMeasuredTasks {
     /** Where the key is a partner, its own index leads to the tasks. */
     private static MeasureScope ofKey(TasksQuery query, MeasureScope scope) {
         return query.measure().groupBy() == GroupBy.PARTNER && scope.owner().isEmpty()
-                ? query.key().filter(PartnerId::isValid).map(PartnerId::new).map(scope::of).orElse(scope)
+                ? query.key()
+                        .filter(PartnerId::isValid)
+                        .map(PartnerId::new)
+                        .map(scope::of)
+                        .orElse(scope)
                 : scope;
     }
 

@@ -115,7 +115,7 @@ class EveryRoleOnEveryRouteTest {
     private static Map<String, String> expected() {
         Map<String, String> expected = new LinkedHashMap<>();
         TABLE.lines().filter(line -> line.contains("|")).forEach(line -> {
-            String[] parts = line.split("\\|");
+            String[] parts = line.split("\\|", -1);
             expected.put(parts[0].strip(), parts[1].strip());
         });
         return expected;
