@@ -8,7 +8,8 @@ create table care_case (
     updated_at  timestamptz,
     partners    text[]      not null default '{}',
     roles       text[]      not null default '{}',   -- roles[i] is the role of partners[i]
-    managers    text[]      not null default '{}',
+    managers    text[]      not null default '{}',   -- who manages it now
+    named_managers text[],                             -- whom its hub names, while somebody stands in for one of them
     forgotten_at timestamptz,                          -- a tombstone: nobody is on it, and it is never enrolled again
     forgotten_by text,
     unique (program, code),

@@ -12,18 +12,21 @@ create table alert_snooze (
 );
 create index alert_snooze_ended on alert_snooze (until);
 
--- Who handed which case to whom. One act, one id, however many cases; given back at until, or when it is undone.
+-- Who handed which case to whom. One act, one id, however many cases; given back at until, when it is
+-- undone, or when the case's hub names others.
 create table handover (
     id        uuid        not null,
     case_id   uuid        not null references care_case,
     from_user text        not null,
     to_user   text        not null,
-    was_on_it boolean     not null,                     -- to_user managed the case before: nothing is taken from them
     made_by   text        not null,
     made_at   timestamptz not null,
     until     timestamptz,
     ended_at  timestamptz,
+    arrival   bigint      not null generated always as identity, -- what was handed on stands on what came before
     primary key (id, case_id)
 );
 create index handover_due on handover (until) where ended_at is null and until is not null;
+create index handover_of_case on handover (case_id) where ended_at is null;
+create index handover_newest_from on handover (from_user, made_at);
 create index handover_newest_to on handover (to_user, made_at);

@@ -27,7 +27,7 @@ final class PgForget {
     private static final String TOMBSTONE = """
             update care_case
                set forgotten_at = $2, forgotten_by = $3, enrolled_at = null, updated_at = $2,
-                   partners = '{}', roles = '{}', managers = '{}'
+                   partners = '{}', roles = '{}', managers = '{}', named_managers = null
              where id = $1
             """;
 

@@ -26,6 +26,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +35,16 @@ import java.util.UUID;
 /**
  * {@code POST /console/handovers}, {@code DELETE /console/handovers/{id}}: who manages cases gives them, or all of their
  * own, to a colleague, for good or until a time; a supervisor may give those of another ({@code from}). Taking back is for
- * who gave. Each case is on the audit. Thread-safe.
+ * who gave; of what went for good, within ten minutes. What its receiver handed on comes back too. Each case is on the
+ * audit. Thread-safe.
  */
 public final class HandoversHandler {
 
     private static final int MOST = 500;
+
+    /** Of our own: after it, a hand-over for good is the colleague's to give back. */
+    private static final Duration SECOND_THOUGHTS = Duration.ofMinutes(10);
+
     private static final String SYSTEM = "system/handover";
 
     private final Database database;
@@ -134,15 +140,24 @@ public final class HandoversHandler {
     private void undo(RoutingContext context) {
         Caller.OfPerson person = DeskHandler.manager(context);
         UUID id = id(context.pathParam("id"));
+        Instant now = clocks.business();
         Answers.empty(context, database.transaction(tx -> handovers
-                .isOf(tx, id, person.user().value())
-                .compose(own -> {
-                    if (!own) {
-                        throw Problem.notFound();
-                    }
-                    return handovers.undo(tx, id, clocks.business());
+                .find(tx, id)
+                .compose(act -> {
+                    checkMayUndo(act.orElseThrow(Problem::notFound), person, now);
+                    return handovers.undo(tx, id, now);
                 })
                 .compose(cases -> record(tx, new Reader(person.auditName(), "take case back"), cases))));
+    }
+
+    private static void checkMayUndo(PgHandovers.Act act, Caller.OfPerson person, Instant now) {
+        if (!act.by().equals(person.user().value())) {
+            throw Problem.notFound();
+        }
+        if (act.forGood() && act.at().plus(SECOND_THOUGHTS).isBefore(now)) {
+            throw Problem.of(
+                    409, "too-late", "For good", "What went over for good is taken back within 10 minutes: ask for it");
+        }
     }
 
     private Future<List<CaseId>> record(SqlClient tx, Reader reader, List<CaseId> cases) {

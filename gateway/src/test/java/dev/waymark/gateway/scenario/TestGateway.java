@@ -151,6 +151,7 @@ final class TestGateway implements Target, AutoCloseable {
                 users:
                   - {user: maria, name: Maria Lopez, password: "%s", roles: [case-manager], programs: [orphan-x]%s}
                   - {user: sam, name: Sam Stone, password: "%s", roles: [supervisor], programs: [orphan-x]%s}
+                  - {user: zoe, name: Zoe Zimmer, password: "%s", roles: [case-manager], programs: [orphan-x]}
                   - {user: oli, name: Oli Op, password: "%s", roles: [operator], programs: []}
                   - {user: ada, name: Ada Admin, password: "%s", roles: [admin], programs: []}
                   - {user: rita, name: Rita Roe, password: "%s", roles: [partner], partner: rx-one}
@@ -160,6 +161,7 @@ final class TestGateway implements Target, AutoCloseable {
                         setup.staffMail() ? ", email: maria@care.example" : "",
                         Passwords.HASH,
                         setup.staffMail() ? ", email: sam@care.example" : "",
+                        Passwords.HASH,
                         Passwords.HASH,
                         Passwords.HASH,
                         Passwords.HASH,
