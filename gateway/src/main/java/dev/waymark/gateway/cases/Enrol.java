@@ -15,6 +15,7 @@ import java.time.Instant;
 final class Enrol {
 
     private final PgCases cases = new PgCases();
+    private final PgCovers covers = new PgCovers();
     private final PgEnrolment enrolments;
     private final PgPersons persons;
 
@@ -42,11 +43,18 @@ final class Enrol {
     }
 
     private Future<Done> write(SqlClient tx, CareCase before, Enrolment enrolment, Instant now) {
+        return covers.rename(tx, before.id(), enrolment.managers(), now)
+                .compose(covered -> write(tx, before, enrolment, covered, now));
+    }
+
+    private Future<Done> write(SqlClient tx, CareCase before, Enrolment enrolment, Covered covered, Instant now) {
         boolean created = before.enrolledAt().isEmpty();
+        boolean changed = !enrolment.partners().equals(before.partners())
+                || !covered.managers().equals(before.managers());
         return enrolments
-                .writeRoster(tx, before.id(), enrolment, now)
+                .writeRoster(tx, before.id(), enrolment, covered, now)
                 .compose(written -> persons.replace(tx, before.id(), enrolment.people(), now))
-                .compose(removed -> !created && removed == 0 && !enrolment.changesRosterOf(before)
+                .compose(removed -> !created && removed == 0 && !changed
                         ? Future.succeededFuture()
                         : enrolments.markRoster(tx, before.id(), now))
                 .compose(marked -> enrolments.join(tx, before.id(), enrolment.partnerIds(), now))

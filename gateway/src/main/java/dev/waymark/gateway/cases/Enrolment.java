@@ -30,9 +30,4 @@ record Enrolment(List<Listed> partners, List<UserName> managers, List<Enrolled> 
     List<PartnerId> partnerIds() {
         return partners.stream().map(Listed::partner).distinct().toList();
     }
-
-    /** Whether the roster of {@code careCase} is another. */
-    boolean changesRosterOf(CareCase careCase) {
-        return !partners.equals(careCase.partners()) || !managers.equals(careCase.managers());
-    }
 }

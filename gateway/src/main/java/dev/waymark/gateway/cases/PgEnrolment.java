@@ -36,7 +36,8 @@ final class PgEnrolment {
 
     private static final String ROSTER = """
             update care_case
-               set enrolled_at = coalesce(enrolled_at, $2), updated_at = $2, partners = $3, roles = $4, managers = $5
+               set enrolled_at = coalesce(enrolled_at, $2), updated_at = $2, partners = $3, roles = $4, managers = $5,
+                   named_managers = $6
              where id = $1
             """;
 
@@ -90,14 +91,15 @@ final class PgEnrolment {
         return PgCases.read(row);
     }
 
-    Future<Void> writeRoster(SqlClient tx, CaseId id, Enrolment enrolment, Instant now) {
+    Future<Void> writeRoster(SqlClient tx, CaseId id, Enrolment enrolment, Covered covered, Instant now) {
         List<Listed> partners = enrolment.partners();
         Tuple parameters = Tuple.of(
                 id.value(),
                 Times.of(now),
                 words(partners, listed -> listed.partner().value()),
                 words(partners, listed -> listed.role().wire()),
-                words(enrolment.managers(), UserName::value));
+                words(covered.managers(), UserName::value),
+                covered.lasting().isEmpty() ? null : words(enrolment.managers(), UserName::value));
         return tx.preparedQuery(ROSTER).execute(parameters).mapEmpty();
     }
 
