@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code GET /console/cases?q=&status=&stage=&program=&manager=&waiting=&offset=&limit=}, for people: what is stuck first,
- * and how many there are of each stage and status. No person's data; to who works at a partner no manager. Thread-safe.
+ * and how many there are of each stage and status. No person's data; who works at a partner sees no manager, and
+ * asks for none. Thread-safe.
  */
 public final class BoardHandler {
 
@@ -46,6 +47,9 @@ public final class BoardHandler {
         CaseScope scope = access.scope(person);
         BoardQuery query = BoardQuery.of(context.queryParams());
         boolean managers = scope.partner().isEmpty();
+        if (!managers && query.manager().isPresent()) {
+            throw Problem.of(403, "role", "Not for you", "Who manages a case is not shown to partners");
+        }
         Answers.of(context, board.page(database.client(), scope, query).compose(page -> board.counts(
                         database.client(), scope, query)
                 .map(counts ->

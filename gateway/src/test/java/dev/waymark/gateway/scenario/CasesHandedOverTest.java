@@ -155,7 +155,20 @@ class CasesHandedOverTest {
 
             JsonObject rita = board(gateway, "rita", "").getJsonArray("cases").getJsonObject(0);
             assertThat(rita.fieldNames()).doesNotContain("managers");
-            assertThat(board(gateway, "ada", "").getJsonArray("cases")).isEmpty();
+            for (String manager : new String[] {"maria", "sam", "x-nobody"}) {
+                assertThat(call(
+                                        gateway,
+                                        "rita",
+                                        HttpMethod.GET,
+                                        "/console/cases?manager=" + manager,
+                                        Optional.empty())
+                                .status())
+                        .as("partners are not told who manages a case")
+                        .isEqualTo(403);
+            }
+            assertThat(call(gateway, "ada", HttpMethod.GET, "/console/cases", Optional.empty())
+                            .status())
+                    .isEqualTo(403);
             assertThat(call(gateway, "maria", HttpMethod.GET, "/console/cases?limit=x", Optional.empty())
                             .status())
                     .isEqualTo(422);
