@@ -1,6 +1,7 @@
 import { call, look } from '../lib/api.js';
 
 const LONGEST_TIMER = 2_000_000_000;
+const REST = 60_000;
 
 /**
  * What its user put aside and last saw, kept by the gateway so that it holds on another device; over the feed of alerts.
@@ -13,6 +14,7 @@ export class Desk extends EventTarget {
   #handed = null;
   #known = false;
   #timer = 0;
+  #asking = 0;
   #back = () => { if (!document.hidden) this.load(); };
 
   constructor(feed) {
@@ -23,11 +25,13 @@ export class Desk extends EventTarget {
 
   start() {
     document.addEventListener('visibilitychange', this.#back);
+    this.#asking = setInterval(this.#back, REST);
     return this.load();
   }
 
   stop() {
     clearTimeout(this.#timer);
+    clearInterval(this.#asking);
     document.removeEventListener('visibilitychange', this.#back);
   }
 

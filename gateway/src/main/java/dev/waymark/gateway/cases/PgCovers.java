@@ -102,8 +102,12 @@ public final class PgCovers {
         List<CaseId> ids = List.copyOf(settled.keySet());
         Tuple parameters = Tuple.of(
                         ids.stream().map(CaseId::value).toArray(UUID[]::new),
-                        settled.values().stream().map(one -> words(one.managers())).toArray(String[]::new),
-                        standing.values().stream().map(one -> words(one.named())).toArray(String[]::new),
+                        settled.values().stream()
+                                .map(one -> words(one.managers()))
+                                .toArray(String[]::new),
+                        standing.values().stream()
+                                .map(one -> words(one.named()))
+                                .toArray(String[]::new),
                         settled.values().stream()
                                 .map(one -> !one.lasting().isEmpty())
                                 .toArray(Boolean[]::new))

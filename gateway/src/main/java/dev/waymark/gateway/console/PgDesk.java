@@ -20,7 +20,8 @@ final class PgDesk {
 
     private static final String SEEN = """
             select (select seen_at from console_desk where username = $1) as seen_at,
-                   (select max(coalesce(ended_at, made_at)) from handover where to_user = $1) as handed_at
+                   (select max(coalesce(ended_at, made_at)) from handover
+                     where from_user = $1 or to_user = $1) as handed_at
             """;
 
     private static final String SNOOZED = """
@@ -56,7 +57,7 @@ final class PgDesk {
      * What somebody comes back to.
      *
      * @param seen when they last looked; empty: never
-     * @param handed when cases last came to them from a colleague, or went back
+     * @param handed when cases last went from them to a colleague or the other way, or went back
      */
     record Desk(Optional<Instant> seen, Optional<Instant> handed, List<Snooze> snoozed) {}
 

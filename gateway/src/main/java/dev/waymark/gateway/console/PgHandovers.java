@@ -105,14 +105,13 @@ final class PgHandovers {
     }
 
     Future<Optional<Act>> find(SqlClient client, UUID handover) {
-        return client.preparedQuery(FIND)
-                .execute(Tuple.of(handover))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(row -> new Act(
-                                row.getString("made_by"),
-                                Times.instant(row.getOffsetDateTime("made_at")),
-                                row.getOffsetDateTime("until") == null)));
+        return client.preparedQuery(FIND).execute(Tuple.of(handover)).map(rows -> StreamSupport.stream(
+                        rows.spliterator(), false)
+                .findFirst()
+                .map(row -> new Act(
+                        row.getString("made_by"),
+                        Times.instant(row.getOffsetDateTime("made_at")),
+                        row.getOffsetDateTime("until") == null)));
     }
 
     private static List<CaseId> cases(RowSet<Row> rows) {

@@ -156,12 +156,7 @@ class CasesHandedOverTest {
             JsonObject rita = board(gateway, "rita", "").getJsonArray("cases").getJsonObject(0);
             assertThat(rita.fieldNames()).doesNotContain("managers");
             for (String manager : new String[] {"maria", "sam", "x-nobody"}) {
-                assertThat(call(
-                                        gateway,
-                                        "rita",
-                                        HttpMethod.GET,
-                                        "/console/cases?manager=" + manager,
-                                        Optional.empty())
+                assertThat(call(gateway, "rita", HttpMethod.GET, "/console/cases?manager=" + manager, Optional.empty())
                                 .status())
                         .as("partners are not told who manages a case")
                         .isEqualTo(403);

@@ -73,6 +73,21 @@ class DeskTest {
     }
 
     @Test
+    void who_gave_a_case_learns_that_it_went_and_that_it_is_back() {
+        try (TestGateway gateway = new TestGateway(folder)) {
+            Hands hands = new Hands(gateway);
+            assertThat(desk(gateway, "maria").getString("handedAt")).isNull();
+            hands.give("maria", "sam", Duration.ofDays(1));
+            String given = desk(gateway, "maria").getString("handedAt");
+            assertThat(given).isNotNull();
+            hands.later(Duration.ofDays(2));
+            assertThat(desk(gateway, "maria").getString("handedAt")).isGreaterThan(given);
+            assertThat(desk(gateway, "sam").getString("handedAt")).isGreaterThan(given);
+            assertThat(desk(gateway, "zoe").getString("handedAt")).isNull();
+        }
+    }
+
+    @Test
     void what_the_page_asks_by_itself_keeps_nobody_signed_in() {
         try (TestGateway gateway = new TestGateway(folder)) {
             Map<String, String> active = gateway.signIn("maria");
