@@ -81,7 +81,7 @@ function route() {
   const page = mine().find((one) => one.name === name) || mine()[0];
   if (name === 'case' && rest.length === 2 && mine().some((one) => one.name === 'cases')) {
     shell.at('cases', rest[1]);
-    leave = caseView(shell.main, rest.join('/'), feed, me) || leave;
+    leave = caseView(shell.main, rest.join('/'), feed, me, new URLSearchParams(query)) || leave;
   } else if (page) {
     shell.at(page.name, page.label);
     leave = page.view(shell.main, new URLSearchParams(query)) || leave;

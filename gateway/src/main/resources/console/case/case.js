@@ -9,7 +9,7 @@ import { standing } from './standing.js';
 import { picture } from './picture.js';
 import { history } from './history.js';
 import { thread } from './thread.js';
-import { ask, note } from './ask.js';
+import { ask, note, reply } from './ask.js';
 import { onIt } from './people.js';
 import { handOver } from '../cases/handover.js';
 
@@ -17,8 +17,8 @@ const REST = 60_000;
 const PLANNED = [1500, 6000];
 
 /** One case: how it stands, whose turn it is, what is said about it, and all that happened, with who was told what, and why. */
-export function caseView(main, ref, feed, me) {
-  const page = new Case(main, ref, feed, me);
+export function caseView(main, ref, feed, me, query) {
+  const page = new Case(main, ref, feed, me, query.get('answer'));
   return () => page.leave();
 }
 
@@ -26,14 +26,16 @@ class Case {
   #gone = false;
   #timer = 0;
 
-  constructor(main, ref, feed, me) {
-    Object.assign(this, { main, ref, feed, me, timeline: null, messages: [] });
+  constructor(main, ref, feed, me, toAnswer) {
+    Object.assign(this, { main, ref, feed, me, toAnswer, timeline: null, messages: [] });
     this.body = h('div');
     show(main, h('div.page', null, h('a.back', { href: '#/cases' }, icon('back'), 'Cases'), this.body));
     this.moved = (event) => event.detail.case === ref && this.load(look);
     feed?.addEventListener('arrived', this.moved);
     this.resized = () => this.timeline && this.paint();
     addEventListener('resize', this.resized);
+    this.back = () => document.hidden || this.load(look);
+    document.addEventListener('visibilitychange', this.back);
     const open = (what) => () => this.timeline && what();
     this.keys = keys('Case', [
       ['m', 'Ask or tell somebody', open(() => ask(this))],
@@ -59,6 +61,7 @@ class Case {
     clearTimeout(this.#timer);
     this.keys();
     removeEventListener('resize', this.resized);
+    document.removeEventListener('visibilitychange', this.back);
     this.feed?.removeEventListener('arrived', this.moved);
   }
 
@@ -70,14 +73,22 @@ class Case {
       this.timeline = timeline;
       this.messages = said.messages;
       this.paint();
+      this.#answer();
     } catch (refused) {
       if (this.#gone || this.timeline) return;
       update(this.body, h('h1', null, this.ref.split('/')[1]), refused.status === 404
         ? empty('cases', 'No such case', 'It does not exist, or you do not manage it.', h('a.button', { href: '#/cases' }, 'All cases'))
         : fault('The case did not load', refused, () => this.load()));
     }
-    if (!this.#gone) this.#timer = setTimeout(() => document.hidden || this.load(look), REST);
+    if (!this.#gone) this.#timer = setTimeout(this.back, REST);
   };
+
+  /** Who came from the inbox came to answer. */
+  #answer() {
+    const asked = this.messages.find((one) => one.message === this.toAnswer);
+    this.toAnswer = null;
+    if (asked) reply(asked, this);
+  }
 
   /** What was just said is planned a moment later: whom it was told, what it asks. */
   async settle() {

@@ -11,16 +11,18 @@ export function board(page) {
   const { found } = page;
   const stages = words.stages().filter((stage) => stage !== 'closed' || page.asked.status === 'closed');
   return h('div.boardscroll', { tabindex: '0', role: 'group', 'aria-label': 'Board, a column for each stage' },
-    h('div.board-columns', null, stages.map((stage) => column(stage, found))));
+    h('div.board-columns', null, stages.map((stage) => column(stage, page))));
 }
 
-function column(stage, found) {
+function column(stage, page) {
+  const { found } = page;
   const many = found.count(stage);
   const stuck = ['stalled', 'at-risk'].map((status) => [status, found.filter.status && found.filter.status !== status && found.filter.status !== 'stuck' ? 0 : found.count(stage, status)]).filter(([, n]) => n);
   const cards = h('ul.boardcards', { 'data-key': `cards-${stage}` });
   const load = async (limit) => {
     try {
       const list = await found.column(stage, limit);
+      if (page.found !== found) return;
       const live = document.querySelector(`[data-key="cards-${stage}"]`) || cards;
       update(live, list.map(card), many > list.length ? h('li', { 'data-key': 'more' }, limit === FIRST
         ? h('button.quiet', { onclick: () => load(MORE) }, `${many - list.length} more`) : h('a', { href: `#/cases?stage=${stage}` }, `${many - list.length} more in the list`)) : null);

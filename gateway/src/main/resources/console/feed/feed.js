@@ -22,6 +22,7 @@ export class Feed extends EventTarget {
   #outgoing = Promise.resolve();
   #cursor = null;
   #newest = 0;
+  #unconfirmed = new Map();
   #socket = null;
   #pause = FIRST_PAUSE;
   #timers = new Set();
@@ -52,17 +53,25 @@ export class Feed extends EventTarget {
     return this.open.filter((alert) => alert.ackRequired);
   }
 
+  /** Said, and not heard of yet: it is said again after a break; the first one counts. */
+  isUnderWay(id) {
+    return this.#unconfirmed.has(id);
+  }
+
   /** Begins anew: whose cases these are has changed. */
   restart() {
     this.#cursor = null;
     this.alerts.clear();
+    this.#unconfirmed.clear();
     this.#socket?.close(1000);
     this.#connect();
   }
 
   acknowledge(id, note) {
     if (this.state !== 'live') return false;
-    this.#send(note ? { type: 'ack', alert: id, note } : { type: 'ack', alert: id });
+    const ack = { type: 'ack', alert: id, ...(note && { note }) };
+    this.#unconfirmed.set(id, ack);
+    this.#send(ack);
     return true;
   }
 
@@ -115,6 +124,7 @@ export class Feed extends EventTarget {
       this.#pause = FIRST_PAUSE;
       this.protection = !this.#frames ? 'plain' : this.#frames.checked ? 'encrypted' : 'unchecked';
       this.#become('live');
+      this.#unconfirmed.forEach((ack) => this.#send(ack));
       this.#beat();
     } else if (frame.type === 'alert') {
       this.#cursor = frame.cursor;
@@ -123,6 +133,7 @@ export class Feed extends EventTarget {
       this.#changed();
     } else if (frame.type === 'acked') {
       this.#cursor = frame.cursor;
+      this.#unconfirmed.delete(frame.alert);
       const alert = this.alerts.get(frame.alert);
       if (alert) Object.assign(alert, { acknowledgedAt: frame.at, by: frame.by });
       this.#changed();
@@ -131,6 +142,7 @@ export class Feed extends EventTarget {
       this.alerts.clear();
       this.#hello();
     } else if (frame.type === 'error') {
+      this.#unconfirmed.clear();
       this.dispatchEvent(new CustomEvent('refused', { detail: frame }));
     } else if (frame.type === 'pong') {
       this.#beat();

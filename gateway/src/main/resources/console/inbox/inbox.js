@@ -1,10 +1,10 @@
 import { h, show, update } from '../lib/dom.js';
-import { get } from '../lib/api.js';
+import { get, look } from '../lib/api.js';
 import { loading, fault, empty } from '../lib/states.js';
 import { keys } from '../lib/keys.js';
 import { entry } from './entry.js';
+import { allOpen, newest } from './pages.js';
 
-const PAGE = 200;
 const REST = 30_000;
 
 /** What is asked and told of a partner, where its people answer: what is still open, or all. */
@@ -16,31 +16,26 @@ export function inbox(main, me) {
 
   const draw = () => {
     update(tools, [['open', 'Open'], ['all', 'All']].map(([code, label]) => h('button.chip', { 'aria-pressed': String(state.status === code), onclick: () => { state.status = code; state.list = null; load(); } }, label)));
-    if (state.fault && !state.list) update(body, fault('The inbox did not load', state.fault, load));
+    if (state.fault && !state.list) update(body, fault('The inbox did not load', state.fault, () => load()));
     else if (!state.list) update(body, loading(3));
     else if (!state.list.length) update(body, empty('check', 'Nothing is open', 'When something is asked of you, it shows here with its time.'));
-    else update(body, state.list.map((one) => entry(one, me, load)));
+    else update(body, state.list.map((one) => entry(one, me, () => load())), state.cut ? h('p.soft', { 'data-key': 'cut' }, state.status === 'open' ? 'The oldest 1,000 that are open; the others follow as these are answered.' : 'Only the newest are shown. Your systems can read all of them over the API.') : null);
   };
 
-  const load = async () => {
+  const load = async (ask = get) => {
     draw();
     try {
-      const all = [];
-      let after = 0;
-      do {
-        const page = await get(`/v1/notifications?status=${state.status}&limit=${PAGE}&after=${after}`);
-        all.push(...page.notifications);
-        after = page.next;
-      } while (after !== null && all.length < PAGE * 5);
-      state.list = all.sort(byUrgency);
-      state.fault = null;
+      const { status } = state;
+      const { list, cut } = await (status === 'open' ? allOpen : newest)(ask);
+      if (status !== state.status) return;
+      Object.assign(state, { list: list.sort(byUrgency), cut, fault: null });
     } catch (refused) {
       state.fault = refused;
     }
     if (!state.gone) draw();
   };
 
-  const timer = setInterval(() => { if (!document.hidden && !document.querySelector('dialog[open]')) load(); }, REST);
+  const timer = setInterval(() => { if (!document.hidden && !document.querySelector('dialog[open]')) load(look); }, REST);
   const rows = () => [...body.querySelectorAll('[data-walk]')];
   const step = (by) => () => {
     const all = rows();

@@ -31,12 +31,6 @@ export function dialog(title, body, { wide = false } = {}) {
   return element;
 }
 
-/** Asks before what cannot be undone. */
-export function confirmed(title, words, label) {
-  return dialog(title, (close) => [h('p', null, words), h('div.actions', null,
-    h('button.primary', { onclick: () => close(true), autofocus: true }, label), h('button', { onclick: () => close(false) }, 'Cancel'))]).closed;
-}
-
 /**
  * A form that sends: its button shows that it is under way, what is refused shows beside it, and the reader's words stay.
  * `send` gives a promise.

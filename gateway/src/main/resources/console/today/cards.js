@@ -22,7 +22,7 @@ function card(list, page) {
 const fresh = (alert, page) => (page.desk.isNew(alert) ? h('span.tag', { 'data-tone': 'new' }, 'New') : null);
 
 function row(alert, page) {
-  const waits = page.sent.has(alert.alert);
+  const waits = page.isSent(alert);
   return h('li.alert', { 'data-key': alert.alert, 'data-walk': alert.alert, tabindex: '-1' },
     h('div.said', null,
       h('p.meta', null, h('span.tag', { 'data-tone': alert.severity }, alert.severity === 'urgent' ? 'Urgent' : kind(alert.kind)), fresh(alert, page), when(alert.at, 'relative')),

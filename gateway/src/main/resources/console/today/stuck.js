@@ -30,6 +30,7 @@ export class Stuck {
   }
 
   async load() {
+    clearTimeout(this.#timer);
     try {
       const page = await look(`/console/cases?status=stuck&limit=${MOST}${this.mine}`);
       if (!this.#gone) this.paint(page);

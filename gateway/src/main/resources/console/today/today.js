@@ -18,7 +18,7 @@ export function today(main, feed, desk, me) {
 }
 
 class Today {
-  sent = new Set();
+  clearing = new Set();
   allNews = false;
   noting = null;
   head = h('div');
@@ -31,7 +31,7 @@ class Today {
     this.stuck = new Stuck(this.side, me, feed);
     this.draw = () => this.paint();
     this.refused = (event) => {
-      this.sent.clear();
+      this.clearing.clear();
       toast(event.detail.detail, { tone: 'urgent' });
       this.paint();
     };
@@ -55,28 +55,27 @@ class Today {
     return this.feed.state === 'live';
   }
 
+  isSent(alert) {
+    return this.clearing.has(alert.alert) || this.feed.isUnderWay(alert.alert);
+  }
+
   /** One click. What was said stands: an acknowledgement is for the record. */
   acknowledge(alerts, note) {
-    for (const alert of alerts) {
-      if (!this.feed.acknowledge(alert.alert, note)) {
-        announce('Not connected. Try again once it is live.');
-        break;
-      }
-      this.sent.add(alert.alert);
-    }
+    alerts.forEach((alert) => this.clearing.delete(alert.alert));
+    if (!alerts.every((alert) => this.feed.acknowledge(alert.alert, note))) announce('Not connected. Try again once it is live.');
     this.noting = null;
     this.paint();
   }
 
   /** Many at once can be taken back for a moment: they go when it is over. */
   clear(alerts) {
-    alerts.forEach((alert) => this.sent.add(alert.alert));
+    alerts.forEach((alert) => this.clearing.add(alert.alert));
     this.paint();
     const many = new Set(alerts.map((alert) => alert.case)).size;
     toast(`News of ${many} cases cleared.`, {
       later: () => this.acknowledge(alerts),
       undo: () => {
-        alerts.forEach((alert) => this.sent.delete(alert.alert));
+        alerts.forEach((alert) => this.clearing.delete(alert.alert));
         this.paint();
       },
     });
@@ -111,7 +110,7 @@ class Today {
     update(this.head, banner(feed), h('div.headline', null, h('div', null, h('h1', null, 'Today'), h('p.soft', null, DATE.format(new Date()), fresh(feed, desk))), summary(waiting)));
     update(this.body, feed.state === 'connecting' && !feed.alerts.size ? loading(3) : [
       waiting.length ? needsYou(waiting, this) : empty('check', 'Nothing waits for you', news.length ? 'Everything that needs somebody is acknowledged.' : 'When something moves on one of your cases, it shows here at once.'),
-      putAside(desk.putAside, this), goodToKnow(news.filter((alert) => !this.sent.has(alert.alert)), this), done(over, this.me)]);
+      putAside(desk.putAside, this), goodToKnow(news.filter((alert) => !this.isSent(alert)), this), done(over, this.me)]);
   }
 }
 
