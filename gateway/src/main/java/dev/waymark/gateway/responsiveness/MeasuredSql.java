@@ -6,7 +6,7 @@ package dev.waymark.gateway.responsiveness;
  * OwnersHours}. {@code offset 0} has each step computed once a task instead of once a figure.
  *
  * <pre>
- *   stood     each task as it stood then: what happened later has not happened
+ *   stood     each task as it stood then: what happened later has not happened; an answer is a delivery
  *   timed     each of its times on the clock asked for, in milliseconds
  *   classed   its class, and how long the answer to a due one took
  * </pre>
@@ -27,7 +27,8 @@ final class MeasuredSql {
                                    when 'action' then t.action
                                    when 'milestone' then coalesce(t.code, 'none')
                                    else to_char(t.requested_at at time zone 'UTC', 'IYYY-"W"IW') end as key,
-                     case when t.delivered_at <= $3 then t.delivered_at end as delivered,
+                     case when least(t.delivered_at, t.acknowledged_at) <= $3
+                          then least(t.delivered_at, t.acknowledged_at) end as delivered,
                      case when t.acknowledged_at <= least($3, t.closed_at) then t.acknowledged_at end as answered,
                      case when t.closed_at <= $3 then t.closed_at end as closed,
                      case when t.completed_by = t.owner and t.completed_at <= $3 then t.completed_at end as completed,

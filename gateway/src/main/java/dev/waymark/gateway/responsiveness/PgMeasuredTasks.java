@@ -57,7 +57,8 @@ final class PgMeasuredTasks {
                         then c.code end,
                    t.owner, t.action, t.code, t.status, p.class, p.figures,
                    case when 'acknowledged' = any(p.figures) then p.took end,
-                   t.requested_at, t.due_at, t.delivered_at, t.acknowledged_at, t.answered_by, t.completed_at,
+                   t.requested_at, t.due_at, least(t.delivered_at, t.acknowledged_at), t.acknowledged_at, t.answered_by,
+                   t.completed_at,
                    coalesce(t.completed_by = t.owner, false), t.rejected_at, t.closed_at, t.held_since, t.holds,
                    t.policy
               from page p

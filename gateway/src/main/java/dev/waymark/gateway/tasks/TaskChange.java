@@ -47,9 +47,9 @@ final class TaskChange {
         return this;
     }
 
-    /** The first answer counts; whoever answers was reached. */
+    /** The first answer counts; whoever answers was reached by then, even where the word of that came in later. */
     TaskChange answered(AnsweredBy by, Instant at) {
-        delivered(at);
+        deliveredAt = deliveredAt.filter(at::isAfter).or(() -> Optional.of(at));
         if (acknowledgedAt.isEmpty()) {
             acknowledgedAt = Optional.of(at);
             answeredBy = Optional.of(by);

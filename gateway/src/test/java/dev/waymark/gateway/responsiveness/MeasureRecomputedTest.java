@@ -60,6 +60,12 @@ class MeasureRecomputedTest {
                            set action = 'act-' || hashtext(id::text) % 3,
                                code = case when hashtext(id::text) % 5 > 0 then 'code.c-' || hashtext(id::text) % 5 end
                         """).execute());
+        // As they were stored when the word of a delivery came in after the answer to it.
+        await(world.api.database.client().query("""
+                        update task
+                           set delivered_at = acknowledged_at + interval '40 milliseconds'
+                         where acknowledged_at = delivered_at and hashtext(id::text) % 3 = 0
+                        """).execute());
         world.api.clocks.advance(Duration.ofDays(DAYS));
         world.measure(SAM, "");
     }
@@ -187,6 +193,22 @@ class MeasureRecomputedTest {
         }
     }
 
+    @Test
+    void an_answer_that_came_in_before_the_word_of_its_delivery_took_no_time() throws Exception {
+        List<RawTask> overtaken = world.stored().stream()
+                .filter(task -> task.acknowledged() != null && task.acknowledged().isBefore(task.delivered()))
+                .toList();
+        assertThat(overtaken).hasSizeGreaterThan(20);
+        Set<String> ids = overtaken.stream().map(RawTask::id).collect(Collectors.toSet());
+        for (JsonObject task : world.tasks(SAM, "limit=1000&class=acknowledged")) {
+            assertThat(task.getDouble("answerSeconds")).isNotNegative();
+            if (ids.contains(task.getString("task"))) {
+                assertThat(task.getDouble("answerSeconds")).isZero();
+                assertThat(task.getString("deliveredAt")).isEqualTo(task.getString("acknowledgedAt"));
+            }
+        }
+    }
+
     private PlainMeasure plain(String clock, String within, Instant asOf) {
         return new PlainMeasure(asOf, Duration.parse(within), clock.equals("working") ? work : PlainMeasure.ELAPSED);
     }
@@ -211,6 +233,9 @@ class MeasureRecomputedTest {
         if (random.nextInt(3) > 0) {
             at = at.plusSeconds(random.nextInt(9_000));
             task = TaskRules.deliver(task, at);
+            if (random.nextInt(20) == 0 && at.minusSeconds(1).isAfter(task.requestedAt())) {
+                task = TaskRules.complete(task, owner, at.minusMillis(random.nextInt(1_000)));
+            }
         }
         for (int events = random.nextInt(6); events > 0; events--) {
             Instant next = at.plusSeconds(random.nextInt(4) == 0 ? random.nextInt(12) : random.nextInt(90_000));

@@ -11,12 +11,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +40,16 @@ record PlainMeasure(Instant asOf, Duration within, Time time) {
         return at != null && !at.isAfter(asOf);
     }
 
+    /** "by the first of: … its answer" */
+    static @Nullable Instant reached(RawTask task) {
+        return Stream.of(Optional.ofNullable(task.delivered()), Optional.ofNullable(task.acknowledged()))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
     boolean delivered(RawTask task) {
-        return happened(task.delivered());
+        return happened(reached(task));
     }
 
     boolean closed(RawTask task) {
@@ -53,7 +64,7 @@ record PlainMeasure(Instant asOf, Duration within, Time time) {
 
     /** "ends within after deliveredAt" */
     boolean inWindow(RawTask task, @Nullable Instant moment) {
-        return time.between(task.owner(), requireNonNull(task.delivered()), requireNonNull(moment))
+        return time.between(task.owner(), requireNonNull(reached(task)), requireNonNull(moment))
                         .compareTo(within)
                 < 0;
     }
@@ -89,7 +100,7 @@ record PlainMeasure(Instant asOf, Duration within, Time time) {
     }
 
     Duration took(RawTask task) {
-        return time.between(task.owner(), requireNonNull(task.delivered()), requireNonNull(task.acknowledged()));
+        return time.between(task.owner(), requireNonNull(reached(task)), requireNonNull(task.acknowledged()));
     }
 
     /** "answered at most within after deliveredAt" */
@@ -104,7 +115,7 @@ record PlainMeasure(Instant asOf, Duration within, Time time) {
     /** "came in under ten seconds", of the clock on the wall in both measures */
     boolean answeredAtOnce(RawTask task) {
         return acknowledgedWithin(task)
-                && Duration.between(task.delivered(), task.acknowledged()).compareTo(Duration.ofSeconds(10)) < 0;
+                && Duration.between(reached(task), task.acknowledged()).compareTo(Duration.ofSeconds(10)) < 0;
     }
 
     /** "completed by the owner as soon, time on hold left out" */
@@ -112,7 +123,7 @@ record PlainMeasure(Instant asOf, Duration within, Time time) {
         if (!due(task) || !happened(task.completed()) || !task.owner().equals(task.completedBy())) {
             return false;
         }
-        Duration took = time.between(task.owner(), requireNonNull(task.delivered()), requireNonNull(task.completed()));
+        Duration took = time.between(task.owner(), requireNonNull(reached(task)), requireNonNull(task.completed()));
         for (int i = 0; i < task.holds().size(); i += 2) {
             took = took.minus(
                     time.between(task.owner(), task.holds().get(i), task.holds().get(i + 1)));

@@ -81,6 +81,16 @@ class TaskRulesTest {
     }
 
     @Test
+    void an_answer_that_overtook_the_word_of_its_delivery_shows_that_it_was_delivered_by_then() {
+        Task received = TaskRules.deliver(REQUESTED, at(5));
+
+        Task completed = TaskRules.complete(received, Tasks.OWNER, at(4));
+        assertThat(completed.deliveredAt()).contains(at(4));
+        assertThat(completed.acknowledgedAt()).contains(at(4));
+        assertThat(TaskRules.acknowledge(received, at(6)).deliveredAt()).contains(at(5));
+    }
+
+    @Test
     void an_acknowledgement_leaves_what_is_further_where_it_is() {
         Task inProgress = moved(REQUESTED, TaskStatus.IN_PROGRESS, at(5));
 
