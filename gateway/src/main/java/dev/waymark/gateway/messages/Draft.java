@@ -2,6 +2,7 @@ package dev.waymark.gateway.messages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.gateway.http.Fields;
+import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.http.TextField;
 import dev.waymark.gateway.model.MessageId;
 import dev.waymark.gateway.model.PartnerId;
@@ -14,11 +15,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
-/** A message as its writer sent it. */
+/**
+ * A message as its writer sent it.
+ *
+ * @param unreachable who of those addressed cannot be told now; no fault of one that was taken before
+ */
 record Draft(
-        String ownId, List<String> to, String text, Optional<MessageId> inReplyTo, Optional<Duration> answerWithin) {
+        String ownId,
+        List<String> to,
+        String text,
+        Optional<MessageId> inReplyTo,
+        Optional<Duration> answerWithin,
+        List<Problem.Fault> unreachable) {
 
     private static final int LONGEST_ID = 128;
 
@@ -28,26 +37,33 @@ record Draft(
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(366);
 
-    /** Reads a body; throws {@code 422 invalid} with every fault, those that {@code addressees} finds among them. */
+    /**
+     * Reads a body; throws {@code 422 invalid} with every fault, those that {@code addressees} finds among them. Where they
+     * are the only ones, they are kept for whom it matters to.
+     */
     static Draft of(JsonNode body, Addressees addressees) {
         Fields fields = Fields.of(body, "");
         String id = fields.text("id").min(1).max(LONGEST_ID).required();
-        List<String> to = to(fields, addressees);
+        List<Problem.Fault> unreachable = new ArrayList<>();
+        List<String> to = to(fields, addressees, unreachable);
         String text = fields.text("text").min(1).max(LONGEST_TEXT).required();
         Optional<MessageId> inReplyTo = fields.text("inReplyTo").optional(Draft::messageId);
         Optional<Duration> within = fields.text("answerWithin").duration();
         within.filter(time -> time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0)
                 .ifPresent(time -> fields.fault("/answerWithin", "must be from PT1M to P366D"));
-        fields.orThrow();
-        return new Draft(id, to, text, inReplyTo, within);
+        if (!fields.done().faults().isEmpty()) {
+            unreachable.forEach(fault -> fields.fault(fault.pointer(), fault.detail()));
+            throw Problem.invalid(fields.faults());
+        }
+        return new Draft(id, to, text, inReplyTo, within, List.copyOf(unreachable));
     }
 
-    /** Who can be addressed on this case by this writer; tells each fault with its pointer. */
+    /** Who can be addressed on this case by this writer now: says why not, where not. */
     interface Addressees {
-        void check(String addressee, BiConsumer<String, String> fault, String pointer);
+        Optional<String> refusal(String addressee);
     }
 
-    private static List<String> to(Fields fields, Addressees addressees) {
+    private static List<String> to(Fields fields, Addressees addressees, List<Problem.Fault> unreachable) {
         Set<String> to = new LinkedHashSet<>();
         if (!fields.has("to")) {
             fields.fault("/to", "is missing");
@@ -61,7 +77,9 @@ record Draft(
                 if (!to.add(addressee)) {
                     fields.fault(field.pointer(), "is named twice");
                 }
-                addressees.check(addressee, fields::fault, field.pointer());
+                addressees
+                        .refusal(addressee)
+                        .ifPresent(detail -> unreachable.add(new Problem.Fault(field.pointer(), detail)));
             });
         }
         return List.copyOf(to);

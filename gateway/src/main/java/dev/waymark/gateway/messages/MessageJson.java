@@ -5,6 +5,7 @@ import dev.waymark.gateway.cases.ToldJson;
 import dev.waymark.gateway.http.Times;
 import dev.waymark.gateway.model.CaseRef;
 import dev.waymark.gateway.model.MessageId;
+import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.outbox.Notification;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Messages on the wire (protocol, section 5a). Pure. */
 public final class MessageJson {
@@ -46,10 +48,30 @@ public final class MessageJson {
     /**
      * What an entry is made of.
      *
-     * @param told what anybody was told on the case, for those who manage it
+     * @param tasks by what they are about
+     * @param told what anybody was told on the case, for those who manage it, by what it is about
      */
     record Facts(
-            CaseViewer viewer, Map<MessageId, String> texts, List<Task> tasks, List<Notification> told, Instant now) {}
+            CaseViewer viewer,
+            Map<MessageId, String> texts,
+            Map<MilestoneId, List<Task>> tasks,
+            Map<MilestoneId, List<Notification>> told,
+            Instant now) {
+
+        static Facts of(
+                CaseViewer viewer,
+                Map<MessageId, String> texts,
+                List<Task> tasks,
+                List<Notification> told,
+                Instant now) {
+            return new Facts(
+                    viewer,
+                    texts,
+                    tasks.stream().collect(Collectors.groupingBy(Task::milestone)),
+                    told.stream().collect(Collectors.groupingBy(Notification::milestone)),
+                    now);
+        }
+    }
 
     /** An entry of the thread as this viewer sees it, with the tasks that it made; to managers, with who was told. */
     static JsonObject of(PostedMessage message, Facts facts) {
@@ -63,8 +85,8 @@ public final class MessageJson {
         }
         if (viewer.isManager()) {
             JsonArray told = new JsonArray();
-            facts.told().stream()
-                    .filter(one -> one.milestone().equals(message.id().subject()))
+            facts.told()
+                    .getOrDefault(message.id().subject(), List.of())
                     .forEach(one -> told.add(ToldJson.of(one)));
             json.put("told", told);
         }
@@ -82,8 +104,7 @@ public final class MessageJson {
         Optional<PartnerId> partner = facts.viewer().partner();
         boolean all = partner.isEmpty() || partner.equals(message.author().partner());
         JsonArray shown = new JsonArray();
-        facts.tasks().stream()
-                .filter(task -> task.milestone().equals(message.id().subject()))
+        facts.tasks().getOrDefault(message.id().subject(), List.of()).stream()
                 .filter(task -> all || partner.equals(Optional.of(task.owner())))
                 .forEach(task -> shown.add(TaskJson.of(task, facts.now())));
         return shown;

@@ -12,6 +12,7 @@ import dev.waymark.gateway.http.JsonBody;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.CaseRef;
+import dev.waymark.gateway.model.MessageId;
 import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.outbox.PgNotifications;
@@ -103,28 +104,31 @@ public final class MessagesHandler {
     private void get(RoutingContext context) {
         Caller caller = Callers.of(context);
         CaseRef ref = ref(context);
+        ThreadQuery query = ThreadQuery.of(context.queryParams());
         Reader reader = new Reader(caller.auditName(), "read messages");
         Answers.of(context, database.transaction(tx -> cases.find(tx, ref).compose(found -> {
             CareCase careCase = found.orElseThrow(Problem::notFound);
             CaseViewer viewer = access.viewer(caller, careCase).orElseThrow(Problem::notFound);
-            return thread(tx, reader, viewer, careCase);
+            return thread(tx, reader, viewer, careCase, query);
         })));
     }
 
-    private Future<JsonObject> thread(SqlClient tx, Reader reader, CaseViewer viewer, CareCase careCase) {
+    private Future<JsonObject> thread(
+            SqlClient tx, Reader reader, CaseViewer viewer, CareCase careCase, ThreadQuery query) {
         return messages.ofCases(tx, List.of(careCase.id())).compose(all -> {
-            List<PostedMessage> seen = all.getOrDefault(careCase.id(), List.of()).stream()
+            ThreadQuery.Page page = query.of(all.getOrDefault(careCase.id(), List.of()).stream()
                     .filter(message -> message.isSeenBy(viewer))
-                    .toList();
-            return messages.open(tx, reader, seen).compose(texts -> tasks.ofCases(tx, List.of(careCase.id()))
+                    .toList());
+            return messages.open(tx, reader, page.messages()).compose(texts -> tasks.ofCases(tx, List.of(careCase.id()))
                     .compose(asked -> told(tx, viewer, careCase).map(told -> {
-                        MessageJson.Facts facts = new MessageJson.Facts(
+                        MessageJson.Facts facts = MessageJson.Facts.of(
                                 viewer, texts, asked.getOrDefault(careCase.id(), List.of()), told, clocks.business());
                         JsonArray thread = new JsonArray();
-                        seen.forEach(message -> thread.add(MessageJson.of(message, facts)));
+                        page.messages().forEach(message -> thread.add(MessageJson.of(message, facts)));
                         return new JsonObject()
                                 .put("case", careCase.ref().toString())
-                                .put("messages", thread);
+                                .put("messages", thread)
+                                .put("next", page.next().map(MessageId::toString).orElse(null));
                     })));
         });
     }

@@ -49,7 +49,7 @@ public final class PgMessages {
              where case_id = $1 and id = $2
             """;
 
-    private static final String COUNT = "select count(*) from message where case_id = $1";
+    private static final String COUNT = "select count(*) from message where case_id = $1 and author = $2";
 
     private static final String INSERT = """
             insert into message (case_id, id, author, writer, own_id, digest, recipients, text, in_reply_to, answer_millis,
@@ -128,9 +128,10 @@ public final class PgMessages {
                         .findFirst());
     }
 
-    Future<Long> count(SqlClient tx, CaseId caseId) {
+    /** How many this author wrote on the case. */
+    Future<Long> count(SqlClient tx, CaseId caseId, Author author) {
         return tx.preparedQuery(COUNT)
-                .execute(Tuple.of(caseId.value()))
+                .execute(Tuple.of(caseId.value(), author.toString()))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 

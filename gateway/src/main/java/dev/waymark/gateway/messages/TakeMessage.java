@@ -19,8 +19,8 @@ import java.util.function.Predicate;
 /** Takes a message, once for each id of its writer's; the same again is answered as the first time. Thread-safe. */
 public final class TakeMessage {
 
-    /** Beyond any conversation; each is read again with every plan of its case. */
-    static final int MOST_OF_A_CASE = 5_000;
+    /** Beyond any conversation; each is read again with every plan of its case. Nobody uses up what others may write. */
+    static final int MOST_OF_AN_AUTHOR = 5_000;
 
     private final PgMessages messages;
     private final Predicate<PartnerId> takesMessages;
@@ -43,14 +43,20 @@ public final class TakeMessage {
 
     /** In the transaction given, which shows the case as it is. */
     Future<Taken> take(SqlClient tx, CareCase careCase, CaseViewer viewer, Author author, JsonNode body) {
-        Draft draft = Draft.of(body, (addressee, fault, pointer) -> refusal(careCase, author, addressee)
-                .ifPresent(detail -> fault.accept(pointer, detail)));
+        Draft draft = Draft.of(body, addressee -> refusal(careCase, author, addressee));
         Buffer digest = sealing.keyedHash("message-digest", draft.canonical());
         return messages.byOwnId(tx, careCase.id(), author, draft.ownId())
                 .compose(found -> found.map(kept -> again(kept, digest))
-                        .orElseGet(() -> isAnswerable(tx, careCase, viewer, draft)
-                                .compose(answerable -> hasRoom(tx, careCase))
-                                .compose(answerable -> add(tx, careCase, author, draft, digest))));
+                        .orElseGet(() -> isTold(draft)
+                                .compose(told -> isAnswerable(tx, careCase, viewer, draft))
+                                .compose(answerable -> hasRoom(tx, careCase, author))
+                                .compose(room -> add(tx, careCase, author, draft, digest))));
+    }
+
+    private static Future<Void> isTold(Draft draft) {
+        return draft.unreachable().isEmpty()
+                ? Future.succeededFuture()
+                : Future.failedFuture(Problem.invalid(draft.unreachable()));
     }
 
     private static Future<Taken> again(Kept kept, Buffer digest) {
@@ -64,15 +70,15 @@ public final class TakeMessage {
                                 + kept.message().postedAt()));
     }
 
-    private Future<Void> hasRoom(SqlClient tx, CareCase careCase) {
-        return messages.count(tx, careCase.id())
-                .compose(count -> count < MOST_OF_A_CASE
+    private Future<Void> hasRoom(SqlClient tx, CareCase careCase, Author author) {
+        return messages.count(tx, careCase.id(), author)
+                .compose(count -> count < MOST_OF_AN_AUTHOR
                         ? Future.succeededFuture()
                         : Future.failedFuture(Problem.of(
                                 409,
                                 "messages-limit",
-                                "This case takes no more messages",
-                                "It has " + count + ", the most that a case has")));
+                                "This case takes no more messages of yours",
+                                "It has " + count + " of them, the most that it takes of anybody")));
     }
 
     private Optional<String> refusal(CareCase careCase, Author author, String addressee) {

@@ -207,7 +207,51 @@ class MessagesTest {
     }
 
     @Test
-    void a_case_takes_so_many_messages_and_no_more() {
+    void what_was_taken_is_answered_the_same_when_the_one_addressed_has_left_the_case() {
+        JsonObject question = message("q-1", "When does it ship?", "rx-one");
+        Answer first = gateway.hub.post(gateway, THREAD, question);
+        JsonObject alone = Cases.usual();
+        alone.getJsonArray("partners").remove(1);
+        assertThat(gateway.hub
+                        .put(gateway, THREAD.replace("/messages", ""), alone)
+                        .status())
+                .isEqualTo(200);
+
+        Answer again = gateway.hub.post(gateway, THREAD, question);
+        assertThat(again.status()).as(again.body()).isEqualTo(200);
+        assertThat(again.json()).isEqualTo(first.json().put("status", "duplicate"));
+        assertThat(gateway.hub
+                        .post(gateway, THREAD, message("q-1", "Does it ship?", "rx-one"))
+                        .status())
+                .isEqualTo(409);
+        assertThat(gateway.hub
+                        .post(gateway, THREAD, message("q-2", "Hello?", "rx-one"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void a_thread_is_read_page_by_page() {
+        for (int n = 0; n < 5; n++) {
+            gateway.hub.post(gateway, THREAD, message("n-" + n, "Text " + n, n == 2 ? "managers" : "rx-one"));
+        }
+        JsonObject first = gateway.pharmacy.get(gateway, THREAD + "?limit=3").json();
+        assertThat(texts(first.getJsonArray("messages"))).containsExactly("Text 0", "Text 1", "Text 3");
+        JsonObject last = gateway.pharmacy
+                .get(gateway, THREAD + "?limit=3&after=" + first.getString("next"))
+                .json();
+        assertThat(texts(last.getJsonArray("messages"))).containsExactly("Text 4");
+        assertThat(last.getValue("next")).isNull();
+        String unseen = thread(gateway.hub).getJsonObject(2).getString("message");
+        for (String wrong : List.of("limit=0", "limit=1001", "after=x", "before=x", "limit=1&limit=2", "after=" + unseen)) {
+            assertThat(gateway.pharmacy.get(gateway, THREAD + "?" + wrong).status())
+                    .as(wrong)
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void a_case_takes_so_many_messages_of_a_writer_and_no_more() {
         gateway.hub.post(gateway, THREAD, message("a", "The first", "rx-one"));
         Sql.execute(
                 gateway.database,
@@ -218,6 +262,11 @@ class MessagesTest {
         Answer refused = gateway.hub.post(gateway, THREAD, message("b", "One too many", "rx-one"));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.body()).contains("messages-limit");
+        assertThat(gateway.pharmacy
+                        .post(gateway, THREAD, message("b", "May I?", "acme-hub"))
+                        .status())
+                .as("nobody uses up what others may write")
+                .isEqualTo(202);
         assertThat(gateway.hub
                         .post(gateway, THREAD, message("a", "The first", "rx-one"))
                         .status())
