@@ -12,6 +12,7 @@ import dev.waymark.gateway.journey.Via;
 import dev.waymark.gateway.messages.PostedMessage;
 import dev.waymark.gateway.model.Action;
 import dev.waymark.gateway.model.Ids;
+import dev.waymark.gateway.model.MilestoneCode;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.PartnerRole;
@@ -21,6 +22,7 @@ import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.tasks.Task;
 import dev.waymark.gateway.tasks.TaskRules;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,25 +101,61 @@ final class AskPartner {
 
     /** What somebody wrote to this partner, with the question that it is, to its system and to its first contact. */
     FanoutPlan pass(PostedMessage message, PartnerId addressed) {
-        return reach.active(addressed).map(partner -> pass(message, partner)).orElse(FanoutPlan.NOTHING);
+        return reach.active(addressed)
+                .map(partner -> pass(message, partner, Purpose.MESSAGE, message.postedAt()))
+                .orElse(FanoutPlan.NOTHING);
     }
 
-    private FanoutPlan pass(PostedMessage message, Partner partner) {
+    /** A question that ended unanswered is asked anew, with a clock of the same length from now. */
+    FanoutPlan askAgain(PostedMessage question, Task ended) {
+        return reach.active(ended.owner())
+                .map(partner -> pass(
+                        question,
+                        partner,
+                        Purpose.MESSAGE.nth(timesAsked(ended.milestone()) + 1),
+                        situation.now()))
+                .orElseGet(() -> cannotBeAnswered(question, ended));
+    }
+
+    /** Whom nobody answers any more is told so: the partner that asked, else who manages the case. */
+    FanoutPlan cannotBeAnswered(PostedMessage question, Task ended) {
+        return question.author()
+                .partner()
+                .flatMap(asker -> tell(
+                        ended.milestone(),
+                        Optional.of(ended.id()),
+                        Purpose.CANCELLED.nth(place(ended)),
+                        asker,
+                        CANCELLED))
+                .map(told -> new FanoutPlan(List.of(), List.of(), List.of(told), List.of()))
+                .orElseGet(() -> alert(unowned(PostedMessage.CODE, ended.milestone(), ended.id().toString())));
+    }
+
+    /** Among the tasks of its message, from 1: each is told of on its own. */
+    private int place(Task task) {
+        return situation.tasks().stream()
+                        .filter(made -> made.milestone().equals(task.milestone()))
+                        .toList()
+                        .indexOf(task)
+                + 1;
+    }
+
+    private FanoutPlan pass(PostedMessage message, Partner partner, Purpose purpose, Instant at) {
         MilestoneId subject = message.id().subject();
         Optional<Task> question = message.answerWithin()
                 .flatMap(within -> situation.careCase().rolesOf(partner.id()).stream()
                         .findFirst()
-                        .map(role -> question(message, within, role, partner)));
+                        .map(role -> question(message, within, role, partner, at)));
         Optional<TaskId> id = question.map(Task::id);
         List<PlannedMessage> messages = new ArrayList<>();
-        Cause cause = new Cause(subject, id, Purpose.MESSAGE);
+        Cause cause = new Cause(subject, id, purpose);
         messages.add(reach.system(cause, partner, POSTED));
         toContact(cause, partner, "message").ifPresent(messages::add);
         return new FanoutPlan(question.stream().toList(), List.of(), messages, List.of());
     }
 
-    /** Its clock runs from when it was written, so that it ends when the message says. */
-    private Task question(PostedMessage message, Duration within, PartnerRole role, Partner partner) {
+    /** Its clock runs from {@code at}: when it was written, so that it ends when the message says, or asked anew. */
+    private Task question(PostedMessage message, Duration within, PartnerRole role, Partner partner, Instant at) {
         TaskPolicy policy = new TaskPolicy(Action.ANSWER_MESSAGE, List.of(role), new Clock.Elapsed(within), false);
         return offered(
                 TaskRules.request(
@@ -129,7 +167,7 @@ final class AskPartner {
                         partner.id(),
                         partner.calendar().orElse(Calendar.DEFAULT),
                         situation.journey().version(),
-                        message.postedAt()),
+                        at),
                 partner);
     }
 
@@ -141,14 +179,15 @@ final class AskPartner {
 
     /** One alert for each time that it stands without an owner. */
     private FanoutPlan unowned(TimelineEntry entry) {
-        PlannedAlert alert = new PlannedAlert(
-                "unowned",
-                entry.code(),
-                Optional.of(entry.id()),
-                "urgent",
-                true,
-                false,
-                "unowned/" + entry.id() + "/" + timesAsked(entry.id()));
+        return alert(unowned(entry.code(), entry.id(), entry.id() + "/" + timesAsked(entry.id())));
+    }
+
+    private static PlannedAlert unowned(MilestoneCode code, MilestoneId about, String once) {
+        return new PlannedAlert(
+                "unowned", code, Optional.of(about), "urgent", true, false, "unowned/" + once);
+    }
+
+    private static FanoutPlan alert(PlannedAlert alert) {
         return new FanoutPlan(List.of(), List.of(), List.of(), List.of(alert));
     }
 

@@ -2,6 +2,9 @@ package dev.waymark.gateway.fanout;
 
 import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.journey.TimelineEntry;
+import dev.waymark.gateway.messages.PostedMessage;
+import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.model.TaskStatus;
 import dev.waymark.gateway.tasks.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +14,11 @@ import java.util.Optional;
 final class Asked {
 
     private final Situation situation;
+    private final ReachPartner reach;
 
     Asked(Situation situation) {
         this.situation = situation;
+        this.reach = new ReachPartner(situation);
     }
 
     /** Its tasks. A correction that asks the same goes on with those of what it replaced, even where they were over. */
@@ -50,6 +55,48 @@ final class Asked {
                 .filter(entry ->
                         !isEnded(entry) && situation.timeline().silence(entry).isEmpty())
                 .toList();
+    }
+
+    /**
+     * The questions that stand unanswered because {@code old} turned out not to have closed the case: nothing else closes
+     * it, nobody replied meanwhile, and they were not asked again.
+     */
+    List<Task> questionsReopenedWithout(TimelineEntry old) {
+        boolean closed = situation.timeline().entries().stream()
+                .anyMatch(entry -> situation.journey().closes(entry.code()));
+        return closed || !situation.journey().closes(old.code())
+                ? List.of()
+                : situation.tasks().stream()
+                        .filter(task -> task.status() == TaskStatus.CANCELLED && wasEndedBy(task, old))
+                        .filter(task -> situation
+                                .message(task.milestone())
+                                .filter(question -> !isReplied(question, task.owner()))
+                                .isPresent())
+                        .filter(task -> situation.tasks().stream().noneMatch(other -> isAskedAgain(task, other)))
+                        .toList();
+    }
+
+    /** Whether it replies to this question, and tells who asked; one who left the case, or is disabled, cannot be told. */
+    boolean answers(PostedMessage reply, PostedMessage question) {
+        boolean told = question.author()
+                .partner()
+                .map(partner -> reply.partners().contains(partner)
+                        || reach.active(partner).isEmpty())
+                .orElse(reply.managers());
+        return told && reply.inReplyTo().equals(Optional.of(question.id()));
+    }
+
+    private boolean isReplied(PostedMessage question, PartnerId owner) {
+        return situation.messages().values().stream()
+                .filter(reply -> reply.author().partner().equals(Optional.of(owner)))
+                .anyMatch(reply -> answers(reply, question));
+    }
+
+    private static boolean isAskedAgain(Task task, Task other) {
+        return !other.id().equals(task.id())
+                && other.milestone().equals(task.milestone())
+                && other.owner().equals(task.owner())
+                && (other.isOpen() || other.requestedAt().isAfter(task.requestedAt()));
     }
 
     private static boolean wasEndedBy(Task task, TimelineEntry old) {

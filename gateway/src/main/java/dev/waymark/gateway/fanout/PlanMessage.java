@@ -30,10 +30,14 @@ final class PlanMessage {
         return plan;
     }
 
-    /** The writer's own open questions to which this is the reply. */
+    /** The writer's own open questions to which this is the reply, told to who asked. */
     private List<TaskEnd> answers(PostedMessage message) {
         Optional<PartnerId> writer = message.author().partner();
         return message.inReplyTo().stream()
+                .filter(asked -> situation
+                        .message(asked.subject())
+                        .filter(question -> new Asked(situation).answers(message, question))
+                        .isPresent())
                 .flatMap(asked -> situation.tasks().stream()
                         .filter(task -> task.milestone().equals(asked.subject())))
                 .filter(Task::isOpen)

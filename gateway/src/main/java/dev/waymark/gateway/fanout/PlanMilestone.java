@@ -103,6 +103,9 @@ final class PlanMilestone {
                 plan = plan.and(partners.request(open, policy, policy.task().get()));
             }
         }
+        for (Task question : new Asked(situation).questionsReopenedWithout(old)) {
+            plan = plan.and(partners.askAgain(situation.message(question.milestone()).orElseThrow(), question));
+        }
         return plan;
     }
 

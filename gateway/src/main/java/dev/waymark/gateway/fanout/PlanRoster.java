@@ -6,6 +6,7 @@ import dev.waymark.gateway.fanout.FanoutPlan.TaskEnd;
 import dev.waymark.gateway.journey.MilestonePolicy;
 import dev.waymark.gateway.journey.TaskPolicy;
 import dev.waymark.gateway.journey.TimelineEntry;
+import dev.waymark.gateway.messages.PostedMessage;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.Purpose;
 import dev.waymark.gateway.model.TaskStatus;
@@ -59,6 +60,10 @@ final class PlanRoster {
                 .stream()
                 .toList();
         FanoutPlan ended = new FanoutPlan(List.of(), List.of(withdrawn), told, List.of());
+        Optional<PostedMessage> question = situation.message(task.milestone());
+        if (question.isPresent()) {
+            return ended.and(partners.cannotBeAnswered(question.get(), task));
+        }
         return situation
                 .entry(task.milestone())
                 .flatMap(entry -> request(entry, anyTask -> true))

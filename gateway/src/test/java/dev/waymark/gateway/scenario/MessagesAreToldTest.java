@@ -139,7 +139,7 @@ class MessagesAreToldTest {
                 message("h-1", "Who has it in stock?", "rx-one", "rx-two").put("answerWithin", "PT4H");
         String asked = gateway.hub.post(gateway, THREAD, question).json().getString("message");
         people.awaitAllOut();
-        reply(gateway.stranger, "s-1", "We have.", asked);
+        say(gateway.stranger, message("s-1", "We have.", "acme-hub").put("inReplyTo", asked));
         people.awaitAllOut();
 
         assertThat(tasks(gateway.stranger).getJsonObject(0).getString("status")).isEqualTo("completed");
@@ -151,6 +151,22 @@ class MessagesAreToldTest {
                         .getJsonObject(0)
                         .getJsonArray("tasks"))
                 .hasSize(2);
+    }
+
+    @Test
+    void a_reply_that_who_asked_is_not_told_leaves_the_question_open() {
+        JsonObject question = message("h-1", "When does it ship?", "rx-one").put("answerWithin", "PT4H");
+        String asked = gateway.hub.post(gateway, THREAD, question).json().getString("message");
+        people.awaitAllOut();
+        say(gateway.pharmacy, message("r-1", "Do you know?", "rx-two").put("inReplyTo", asked));
+        people.awaitAllOut();
+        assertThat(tasks(gateway.pharmacy).getJsonObject(0).getString("status")).isEqualTo("received");
+        assertThat(gateway.hub.endpoint.received()).isEmpty();
+
+        say(gateway.pharmacy, message("r-2", "On Monday.", "rx-two", "acme-hub").put("inReplyTo", asked));
+        people.awaitAllOut();
+        assertThat(tasks(gateway.pharmacy).getJsonObject(0).getString("status")).isEqualTo("completed");
+        assertThat(types(gateway.hub)).containsExactly("waymark.message.posted");
     }
 
     @Test
