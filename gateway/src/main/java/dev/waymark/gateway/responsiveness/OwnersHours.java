@@ -7,9 +7,11 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * Whose working time the measure counts: each owner's by its calendar as it stands now, Monday to Friday for who has none.
@@ -46,11 +48,19 @@ final class OwnersHours {
         return worked.isEmpty();
     }
 
-    /** When a window of {@code within} that opens then is over. */
-    Instant windowEnd(PartnerId owner, Instant opens, Duration within) {
-        return isElapsed()
-                ? opens.plus(within)
-                : calendars.getOrDefault(owner, Calendar.DEFAULT).plusWorkingTime(opens, within);
+    /**
+     * When windows of {@code within} are over that open from the first to the last of these moments. Each calendar is walked
+     * once, whatever the number of windows; for years of them that takes some time: not for the event loop.
+     */
+    BiFunction<PartnerId, Instant, Instant> windowEnds(Instant first, Instant last, Duration within) {
+        if (isElapsed()) {
+            return (owner, opens) -> opens.plus(within);
+        }
+        Map<Calendar, WorkingTime> walked = new HashMap<>();
+        return (owner, opens) -> walked.computeIfAbsent(
+                        calendars.getOrDefault(owner, Calendar.DEFAULT),
+                        calendar -> WorkingTime.of(calendar, first, calendar.plusWorkingTime(last, within)))
+                .plus(opens, within);
     }
 
     /** Adds five parameters: owners, which calendar each has, and starts, shifts and caps of each calendar. */

@@ -12,7 +12,9 @@ import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.tasks.Hold;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The tasks behind the figures of {@link PgMeasure}, by the same definition. Thread-safe. */
@@ -70,9 +73,11 @@ final class PgMeasuredTasks {
     /** Before every task of an instant. */
     private static final UUID FIRST = new UUID(0, 0);
 
+    private final Vertx vertx;
     private final PgReadMeasure read;
 
-    PgMeasuredTasks(PgReadMeasure read) {
+    PgMeasuredTasks(Vertx vertx, PgReadMeasure read) {
+        this.vertx = vertx;
         this.read = read;
     }
 
@@ -96,7 +101,7 @@ final class PgMeasuredTasks {
                     .addArrayOfString(PgReadMeasure.words(scope.supervised()));
             return tx.preparedQuery(TASKS)
                     .execute(parameters)
-                    .map(rows -> each(rows, row -> task(row, measure, hours)));
+                    .compose(rows -> vertx.executeBlocking(() -> tasks(rows, measure, hours), false));
         });
     }
 
@@ -111,7 +116,18 @@ final class PgMeasuredTasks {
                 : scope;
     }
 
-    private static MeasuredTask task(Row row, MeasureQuery query, OwnersHours hours) {
+    private static List<MeasuredTask> tasks(RowSet<Row> rows, MeasureQuery query, OwnersHours hours) {
+        List<Instant> opened = each(rows, row -> time(row, 12)).stream()
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
+        Instant first = opened.isEmpty() ? query.asOf() : opened.get(0);
+        Instant last = opened.isEmpty() ? query.asOf() : opened.get(opened.size() - 1);
+        BiFunction<PartnerId, Instant, Instant> windowEnds = hours.windowEnds(first, last, query.within());
+        return each(rows, row -> task(row, windowEnds));
+    }
+
+    private static MeasuredTask task(Row row, BiFunction<PartnerId, Instant, Instant> windowEnds) {
         PartnerId owner = new PartnerId(row.getString(3));
         Optional<Instant> delivered = time(row, 12);
         return new MeasuredTask(
@@ -126,7 +142,7 @@ final class PgMeasuredTasks {
                 row.getString(7),
                 List.of(row.getArrayOfStrings(8)),
                 Optional.ofNullable(row.getDouble(9)).map(took -> Duration.ofMillis(took.longValue())),
-                delivered.map(opens -> hours.windowEnd(owner, opens, query.within())),
+                delivered.map(opens -> windowEnds.apply(owner, opens)),
                 new MeasuredTask.Times(
                         Times.instant(row.getOffsetDateTime(10)),
                         Times.instant(row.getOffsetDateTime(11)),

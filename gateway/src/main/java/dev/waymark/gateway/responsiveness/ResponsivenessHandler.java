@@ -67,7 +67,7 @@ public final class ResponsivenessHandler {
         this.vertx = vertx;
         PgReadMeasure read = new PgReadMeasure(database, this::hours);
         this.measure = new PgMeasure(read);
-        this.tasks = new PgMeasuredTasks(read);
+        this.tasks = new PgMeasuredTasks(vertx, read);
         this.deliverOffered = deliverOffered;
         this.access = access;
         this.partners = partners;

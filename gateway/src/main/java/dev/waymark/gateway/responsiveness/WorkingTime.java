@@ -2,6 +2,7 @@ package dev.waymark.gateway.responsiveness;
 
 import dev.waymark.gateway.journey.Calendar;
 import dev.waymark.gateway.journey.WorkingHours;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -51,6 +52,16 @@ final class WorkingTime {
         int step = Arrays.binarySearch(starts, moment.toEpochMilli());
         int i = step < 0 ? -step - 2 : step;
         return Math.min(moment.toEpochMilli() + shifts[i], caps[i]);
+    }
+
+    /** The earliest moment by which {@code time} more has been worked; it is of the span, like {@code from}. */
+    Instant plus(Instant from, Duration time) {
+        if (time.isZero()) {
+            return from;
+        }
+        long worked = at(from) + time.toMillis();
+        int step = Arrays.binarySearch(caps, worked);
+        return Instant.ofEpochMilli(worked - shifts[step < 0 ? -step - 1 : step]);
     }
 
     String starts() {

@@ -4,16 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.gateway.journey.Calendar;
 import dev.waymark.gateway.journey.WorkingHours;
+import dev.waymark.gateway.model.PartnerId;
+import dev.waymark.gateway.partners.Partner;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -46,6 +53,37 @@ class WorkingTimeTest {
                     .isEqualTo(PlainWork.between(calendar, FROM, moment).toMillis())
                     .isEqualTo(calendar.workingTime(FROM, moment).toMillis());
         }
+    }
+
+    @Property(tries = 200)
+    void a_window_ends_when_a_walk_from_day_to_day_would_come_to_its_end(@ForAll long seed) {
+        Random random = new Random(seed);
+        Map<PartnerId, Calendar> calendars = Map.of(
+                new PartnerId("one"), calendar(random), new PartnerId("two"), calendar(random));
+        Duration within = random.nextInt(10) == 0 ? Duration.ZERO : Duration.ofMinutes(random.nextInt(40_000));
+        List<Instant> opens = IntStream.range(0, 30)
+                .mapToObj(n -> FROM.plusSeconds(random.nextInt(400 * 86_400)))
+                .map(open -> random.nextBoolean() ? open : open.truncatedTo(ChronoUnit.DAYS))
+                .toList();
+        OwnersHours hours = OwnersHours.working(
+                calendars.entrySet().stream()
+                        .map(one -> partner(one.getKey(), one.getValue()))
+                        .toList(),
+                FROM,
+                FROM.plusSeconds(400 * 86_400));
+        var ends = hours.windowEnds(Collections.min(opens), Collections.max(opens), within);
+
+        for (Instant open : opens) {
+            calendars.forEach((owner, calendar) ->
+                    assertThat(ends.apply(owner, open)).isEqualTo(calendar.plusWorkingTime(open, within)));
+            assertThat(ends.apply(new PartnerId("three"), open))
+                    .isEqualTo(Calendar.DEFAULT.plusWorkingTime(open, within));
+        }
+    }
+
+    private static Partner partner(PartnerId id, Calendar calendar) {
+        return new Partner(
+                id, id.value(), Set.of(), Set.of(), Optional.empty(), List.of(), Optional.of(calendar), false);
     }
 
     /** Some days of the week, some minutes of the day, a few of the year's days free. */
