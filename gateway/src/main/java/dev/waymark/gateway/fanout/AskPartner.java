@@ -110,10 +110,7 @@ final class AskPartner {
     FanoutPlan askAgain(PostedMessage question, Task ended) {
         return reach.active(ended.owner())
                 .map(partner -> pass(
-                        question,
-                        partner,
-                        Purpose.MESSAGE.nth(timesAsked(ended.milestone()) + 1),
-                        situation.now()))
+                        question, partner, Purpose.MESSAGE.nth(timesAsked(ended.milestone()) + 1), situation.now()))
                 .orElseGet(() -> cannotBeAnswered(question, ended));
     }
 
@@ -128,7 +125,8 @@ final class AskPartner {
                         asker,
                         CANCELLED))
                 .map(told -> new FanoutPlan(List.of(), List.of(), List.of(told), List.of()))
-                .orElseGet(() -> alert(unowned(PostedMessage.CODE, ended.milestone(), ended.id().toString())));
+                .orElseGet(() -> alert(unowned(
+                        PostedMessage.CODE, ended.milestone(), ended.id().toString())));
     }
 
     /** Among the tasks of its message, from 1: each is told of on its own. */
@@ -183,8 +181,7 @@ final class AskPartner {
     }
 
     private static PlannedAlert unowned(MilestoneCode code, MilestoneId about, String once) {
-        return new PlannedAlert(
-                "unowned", code, Optional.of(about), "urgent", true, false, "unowned/" + once);
+        return new PlannedAlert("unowned", code, Optional.of(about), "urgent", true, false, "unowned/" + once);
     }
 
     private static FanoutPlan alert(PlannedAlert alert) {

@@ -104,7 +104,8 @@ final class PlanMilestone {
             }
         }
         for (Task question : new Asked(situation).questionsReopenedWithout(old)) {
-            plan = plan.and(partners.askAgain(situation.message(question.milestone()).orElseThrow(), question));
+            plan = plan.and(
+                    partners.askAgain(situation.message(question.milestone()).orElseThrow(), question));
         }
         return plan;
     }

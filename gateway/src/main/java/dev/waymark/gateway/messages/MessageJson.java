@@ -85,9 +85,7 @@ public final class MessageJson {
         }
         if (viewer.isManager()) {
             JsonArray told = new JsonArray();
-            facts.told()
-                    .getOrDefault(message.id().subject(), List.of())
-                    .forEach(one -> told.add(ToldJson.of(one)));
+            facts.told().getOrDefault(message.id().subject(), List.of()).forEach(one -> told.add(ToldJson.of(one)));
             json.put("told", told);
         }
         return json;

@@ -128,7 +128,9 @@ public final class MessagesHandler {
                         return new JsonObject()
                                 .put("case", careCase.ref().toString())
                                 .put("messages", thread)
-                                .put("next", page.next().map(MessageId::toString).orElse(null));
+                                .put(
+                                        "next",
+                                        page.next().map(MessageId::toString).orElse(null));
                     })));
         });
     }

@@ -46,11 +46,10 @@ public final class TakeMessage {
         Draft draft = Draft.of(body, addressee -> refusal(careCase, author, addressee));
         Buffer digest = sealing.keyedHash("message-digest", draft.canonical());
         return messages.byOwnId(tx, careCase.id(), author, draft.ownId())
-                .compose(found -> found.map(kept -> again(kept, digest))
-                        .orElseGet(() -> isTold(draft)
-                                .compose(told -> isAnswerable(tx, careCase, viewer, draft))
-                                .compose(answerable -> hasRoom(tx, careCase, author))
-                                .compose(room -> add(tx, careCase, author, draft, digest))));
+                .compose(found -> found.map(kept -> again(kept, digest)).orElseGet(() -> isTold(draft)
+                        .compose(told -> isAnswerable(tx, careCase, viewer, draft))
+                        .compose(answerable -> hasRoom(tx, careCase, author))
+                        .compose(room -> add(tx, careCase, author, draft, digest))));
     }
 
     private static Future<Void> isTold(Draft draft) {

@@ -26,4 +26,11 @@ record MeasureScope(
     MeasureScope of(PartnerId partner) {
         return new MeasureScope(programs, Optional.of(partner), manager, supervised, targeted);
     }
+
+    /** Who asks: the person, or the partner, whose system and people take turns. */
+    String asker() {
+        return manager.map(user -> "user/" + user)
+                .or(() -> owner.map(partner -> "partner/" + partner))
+                .orElse("");
+    }
 }

@@ -56,14 +56,14 @@ final class PgMeasure {
 
     /** One row a key, in order of the keys. */
     Future<List<MeasureRow>> rows(MeasureQuery query, MeasureScope scope) {
-        return read.run(query, (tx, hours) -> tx.preparedQuery(ROWS)
+        return read.run(query, scope, (tx, hours) -> tx.preparedQuery(ROWS)
                 .execute(parameters(query, scope, PgReadMeasure.from(query), hours))
                 .map(rows -> each(rows, PgMeasure::row)));
     }
 
     /** One row a key, in order of the keys: how many answers took from each of {@code bounds} to the next. */
     Future<List<AnswerTimes>> distribution(MeasureQuery query, MeasureScope scope, List<Duration> bounds) {
-        return read.run(query, (tx, hours) -> {
+        return read.run(query, scope, (tx, hours) -> {
             Tuple parameters = parameters(query, scope, PgReadMeasure.from(query), hours)
                     .addArrayOfDouble(bounds.stream().map(PgReadMeasure::millis).toArray(Double[]::new));
             return tx.preparedQuery(DISTRIBUTION)

@@ -89,7 +89,7 @@ final class PgMeasuredTasks {
                 .map(TasksQuery.After::requestedAt)
                 .filter(asked::isBefore)
                 .orElse(asked);
-        return read.run(measure, (tx, hours) -> {
+        return read.run(measure, scope, (tx, hours) -> {
             Tuple parameters = PgReadMeasure.parameters(measure, ofKey(query, scope), from, hours)
                     .addString(query.figure().word())
                     .addString(query.key().orElse(null))

@@ -34,8 +34,9 @@ final class PgReadMeasure {
 
     private static final int AT_ONCE = 3;
     private static final int WAITING = 64;
+    private static final int WAITING_OF_ONE = 8;
 
-    private final AFewAtOnce atOnce = new AFewAtOnce(AT_ONCE, WAITING);
+    private final AFewAtOnce atOnce = new AFewAtOnce(AT_ONCE, WAITING, WAITING_OF_ONE);
     private final Database database;
     private final HoursOf hoursOf;
 
@@ -54,11 +55,13 @@ final class PgReadMeasure {
         this.hoursOf = hoursOf;
     }
 
-    <T> Future<T> run(MeasureQuery query, Reading<T> reading) {
-        return atOnce.run(() -> database.transaction(tx -> tx.query(PREPARE)
-                .execute()
-                .compose(prepared -> hours(tx, query))
-                .compose(hours -> reading.read(tx, hours))));
+    <T> Future<T> run(MeasureQuery query, MeasureScope scope, Reading<T> reading) {
+        return atOnce.run(
+                scope.asker(),
+                () -> database.transaction(tx -> tx.query(PREPARE)
+                        .execute()
+                        .compose(prepared -> hours(tx, query))
+                        .compose(hours -> reading.read(tx, hours))));
     }
 
     /** The twelve parameters of {@link MeasuredSql}. */

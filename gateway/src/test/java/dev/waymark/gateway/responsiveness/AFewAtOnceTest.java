@@ -11,12 +11,12 @@ import org.junit.jupiter.api.Test;
 
 class AFewAtOnceTest {
 
-    private final AFewAtOnce atOnce = new AFewAtOnce(2, 2);
+    private final AFewAtOnce atOnce = new AFewAtOnce(2, 2, 1);
     private final List<Promise<String>> begun = new ArrayList<>();
 
     @Test
     void no_more_than_a_few_are_under_way_and_the_first_to_wait_is_the_next() {
-        List<Future<String>> asked = List.of(ask(), ask(), ask(), ask());
+        List<Future<String>> asked = List.of(ask("a"), ask("b"), ask("c"), ask("d"));
         assertThat(begun).hasSize(2);
 
         begun.get(1).complete("second");
@@ -34,33 +34,52 @@ class AFewAtOnceTest {
 
     @Test
     void who_would_wait_too_long_is_told_to_come_again_and_later_may() {
-        List<Future<String>> asked = List.of(ask(), ask(), ask(), ask());
+        List<Future<String>> asked = List.of(ask("a"), ask("b"), ask("c"), ask("d"));
 
-        Future<String> fifth = ask();
+        Future<String> fifth = ask("e");
 
         assertThat(fifth.cause()).isInstanceOf(Problem.class).hasMessageContaining("unavailable");
         for (int i = 0; i < 4; i++) {
             begun.get(i).complete("done");
         }
         assertThat(asked).allMatch(Future::succeeded);
-        ask();
+        ask("f");
         assertThat(begun).hasSize(5);
+    }
+
+    @Test
+    void one_who_asks_much_has_one_under_way_and_keeps_nobody_waiting() {
+        Future<String> first = ask("a");
+        Future<String> second = ask("a");
+        Future<String> third = ask("a");
+        assertThat(begun).hasSize(1);
+        assertThat(third.cause()).isInstanceOf(Problem.class).hasMessageContaining("rate-limited");
+
+        Future<String> other = ask("b");
+        assertThat(begun).hasSize(2);
+        begun.get(1).complete("other");
+        assertThat(begun).hasSize(2);
+        begun.get(0).complete("first");
+        assertThat(begun).hasSize(3);
+        begun.get(2).complete("second");
+        assertThat(List.of(first.result(), second.result(), other.result()))
+                .containsExactly("first", "second", "other");
     }
 
     @Test
     void work_that_throws_gives_its_place_back() {
         for (int i = 0; i < 5; i++) {
-            Future<String> failed = atOnce.run(() -> {
+            Future<String> failed = atOnce.run("a", () -> {
                 throw new IllegalStateException("thrown");
             });
             assertThat(failed.cause()).hasMessage("thrown");
         }
-        ask();
+        ask("f");
         assertThat(begun).hasSize(1);
     }
 
-    private Future<String> ask() {
-        return atOnce.run(() -> {
+    private Future<String> ask(String who) {
+        return atOnce.run(who, () -> {
             Promise<String> promise = Promise.promise();
             begun.add(promise);
             return promise.future();

@@ -196,7 +196,8 @@ class MeasureRecomputedTest {
     @Test
     void an_answer_that_came_in_before_the_word_of_its_delivery_took_no_time() throws Exception {
         List<RawTask> overtaken = world.stored().stream()
-                .filter(task -> task.acknowledged() != null && task.acknowledged().isBefore(task.delivered()))
+                .filter(task ->
+                        task.acknowledged() != null && task.acknowledged().isBefore(task.delivered()))
                 .toList();
         assertThat(overtaken).hasSizeGreaterThan(20);
         Set<String> ids = overtaken.stream().map(RawTask::id).collect(Collectors.toSet());

@@ -58,8 +58,8 @@ class WorkingTimeTest {
     @Property(tries = 200)
     void a_window_ends_when_a_walk_from_day_to_day_would_come_to_its_end(@ForAll long seed) {
         Random random = new Random(seed);
-        Map<PartnerId, Calendar> calendars = Map.of(
-                new PartnerId("one"), calendar(random), new PartnerId("two"), calendar(random));
+        Map<PartnerId, Calendar> calendars =
+                Map.of(new PartnerId("one"), calendar(random), new PartnerId("two"), calendar(random));
         Duration within = random.nextInt(10) == 0 ? Duration.ZERO : Duration.ofMinutes(random.nextInt(40_000));
         List<Instant> opens = IntStream.range(0, 30)
                 .mapToObj(n -> FROM.plusSeconds(random.nextInt(400 * 86_400)))

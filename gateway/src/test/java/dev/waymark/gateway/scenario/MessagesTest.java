@@ -243,7 +243,8 @@ class MessagesTest {
         assertThat(texts(last.getJsonArray("messages"))).containsExactly("Text 4");
         assertThat(last.getValue("next")).isNull();
         String unseen = thread(gateway.hub).getJsonObject(2).getString("message");
-        for (String wrong : List.of("limit=0", "limit=1001", "after=x", "before=x", "limit=1&limit=2", "after=" + unseen)) {
+        for (String wrong :
+                List.of("limit=0", "limit=1001", "after=x", "before=x", "limit=1&limit=2", "after=" + unseen)) {
             assertThat(gateway.pharmacy.get(gateway, THREAD + "?" + wrong).status())
                     .as(wrong)
                     .isEqualTo(422);

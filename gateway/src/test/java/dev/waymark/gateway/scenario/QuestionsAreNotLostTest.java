@@ -141,8 +141,7 @@ class QuestionsAreNotLostTest {
     }
 
     private void report(String id, String code, Optional<String> corrects) {
-        JsonObject event =
-                gateway.hub.event(id, code, "orphan-x/C-1001", gateway.clocks.business(), new JsonObject());
+        JsonObject event = gateway.hub.event(id, code, "orphan-x/C-1001", gateway.clocks.business(), new JsonObject());
         corrects.ifPresent(old -> event.put("correctionof", old));
         Answer taken = gateway.hub.milestone(gateway, event);
         assertThat(taken.status()).as(taken.body()).isEqualTo(202);
