@@ -225,6 +225,7 @@ final class Features {
                         persons,
                         tasks,
                         users,
+                        new CaseAccess(programs),
                         rendering,
                         channels,
                         encryptBodies,

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.dispatch;
 
 import dev.waymark.channels.email.MailAddress;
+import dev.waymark.gateway.cases.CaseAccess;
 import dev.waymark.gateway.cases.Program;
 import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.dispatch.PgMailedAlerts.Mailed;
@@ -45,6 +46,7 @@ final class ComposeUsersMail implements Compose {
     private static final String PLAIN = "alert";
 
     private final Users users;
+    private final CaseAccess access;
     private final PgMailedAlerts alerts = new PgMailedAlerts();
     private final PgOperatorAlerts operatorAlerts;
     private final Rendering rendering;
@@ -54,12 +56,14 @@ final class ComposeUsersMail implements Compose {
 
     ComposeUsersMail(
             Users users,
+            CaseAccess access,
             PgOperatorAlerts operatorAlerts,
             Rendering rendering,
             Sealing sealing,
             SendMail sendMail,
             URI publicUrl) {
         this.users = users;
+        this.access = access;
         this.operatorAlerts = operatorAlerts;
         this.rendering = rendering;
         this.sealing = sealing;
@@ -91,12 +95,16 @@ final class ComposeUsersMail implements Compose {
                 }));
     }
 
+    /** Empty: has no address any more, or the case is not theirs any more: it was handed over, or they were taken off it. */
     private Optional<MailAddressee> addressee(Outgoing one) {
         if (!(one.notification().recipient() instanceof Recipient.OfUser of)) {
             throw new IllegalStateException("notification " + one.notification().id() + " is to no user");
         }
         Program program = one.situation().program();
-        return users.find(of.user()).flatMap(user -> user.email().map(address -> addressee(user, address, program)));
+        return users.find(of.user())
+                .filter(user -> access.mayUse(
+                        user.asCaller(partner -> false), one.situation().careCase()))
+                .flatMap(user -> user.email().map(address -> addressee(user, address, program)));
     }
 
     private static MailAddressee addressee(User user, String address, Program program) {

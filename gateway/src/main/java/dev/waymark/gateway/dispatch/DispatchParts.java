@@ -1,6 +1,7 @@
 package dev.waymark.gateway.dispatch;
 
 import dev.waymark.gateway.cases.Bounces;
+import dev.waymark.gateway.cases.CaseAccess;
 import dev.waymark.gateway.cases.OptOuts;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.PgPersons;
@@ -45,6 +46,7 @@ public record DispatchParts(
         PgPersons persons,
         PgTasks tasks,
         Users users,
+        CaseAccess access,
         Rendering rendering,
         Channels channels,
         EncryptBodies encryptBodies,
@@ -72,6 +74,7 @@ public record DispatchParts(
     private ComposeUsersMail usersMail() {
         return new ComposeUsersMail(
                 users,
+                access,
                 new PgOperatorAlerts(clocks),
                 rendering,
                 sealing,
