@@ -30,7 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps how cases stand, and alerts their managers once each time that one becomes at-risk or stalled. Whoever calls holds
+ * Keeps how cases stand, and alerts their managers once each time that one becomes at-risk or stalled; not where it stalls as
+ * a task of its runs out, which is alerted as that. Whoever calls holds
  * the locks of the cases' rows. Thread-safe.
  */
 public final class MoveStandings {
@@ -76,6 +77,7 @@ public final class MoveStandings {
             if (old.map(Standing::status).filter(now.status()::equals).isEmpty()) {
                 state.waitingOn()
                         .filter(WaitingOn::asked)
+                        .filter(on -> now.status() != CaseStatus.STALLED || !isTasksDueTime(situation, own, on))
                         .flatMap(on -> alert(now))
                         .ifPresent(alerts::add);
             }
@@ -116,6 +118,14 @@ public final class MoveStandings {
             throw new IllegalStateException("case " + situation.careCase().id() + " waits on a milestone not its own");
         }
         return milestone.code();
+    }
+
+    /** That a task ran out is one transition, told as {@code task-overdue}: the case stalls with it, and is no news. */
+    private static boolean isTasksDueTime(Situation situation, List<Task> tasks, WaitingOn on) {
+        return tasks.stream()
+                .filter(Task::isOpen)
+                .filter(task -> task.milestone().equals(on.milestone()))
+                .anyMatch(task -> task.dueAt(situation.now()).equals(on.expectedBy()));
     }
 
     /** Named by the clock that ran: the same turn with more time, or another's, is another transition. */

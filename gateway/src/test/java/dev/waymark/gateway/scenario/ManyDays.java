@@ -34,8 +34,7 @@ final class ManyDays {
                             "escalated", List.of(24),
                             "supervisor", List.of(48),
                             "task-overdue", List.of(24),
-                            "at-risk", List.of(18),
-                            "stalled", List.of(30))),
+                            "at-risk", List.of(18))),
             new Way(
                     "answers-and-does-nothing",
                     Map.of(6, "acknowledge"),
@@ -44,8 +43,7 @@ final class ManyDays {
                             "escalated", List.of(48),
                             "supervisor", List.of(72),
                             "task-overdue", List.of(24),
-                            "at-risk", List.of(18),
-                            "stalled", List.of(30))),
+                            "at-risk", List.of(18))),
             new Way(
                     "is-reminded-and-does-it",
                     Map.of(12, "acknowledge", 18, "case.cancelled"),
@@ -58,8 +56,7 @@ final class ManyDays {
                             "escalated", List.of(96),
                             "supervisor", List.of(120),
                             "task-overdue", List.of(72),
-                            "at-risk", List.of(66),
-                            "stalled", List.of(78))));
+                            "at-risk", List.of(66))));
 
     private record Case(String code, Way way, int began, String task) {}
 

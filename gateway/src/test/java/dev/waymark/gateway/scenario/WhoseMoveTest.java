@@ -34,10 +34,15 @@ class WhoseMoveTest {
             gateway.clocks.advanceBusiness(Duration.ofHours(7));
             awaits(gateway, "coverage stalled specialty_pharmacy rx-one prior-auth.info-requested 24 f");
             assertThat(alerts(gateway, "at-risk")).isEqualTo(1);
-            assertThat(alerts(gateway, "stalled")).isEqualTo(1);
+            await().until(() -> alerts(gateway, "task-overdue") == 1);
+            assertThat(alerts(gateway, "stalled")).isZero();
 
             report(gateway, "evt-2", "prior-auth.submitted");
             awaits(gateway, "coverage on-track payer prior-auth.submitted 168 f");
+            gateway.clocks.advanceBusiness(Duration.ofDays(8));
+            awaits(gateway, "coverage stalled payer prior-auth.submitted 168 f");
+            assertThat(alerts(gateway, "stalled")).isEqualTo(1);
+            assertThat(alerts(gateway, "task-overdue")).isEqualTo(1);
             report(gateway, "evt-3", "case.cancelled");
             awaits(gateway, "closed closed f");
             assertThat(Sql.count(gateway, "alert where kind in ('at-risk', 'stalled')"))
