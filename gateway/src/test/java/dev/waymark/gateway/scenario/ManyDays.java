@@ -1,12 +1,17 @@
 package dev.waymark.gateway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +22,10 @@ final class ManyDays {
 
     /** Hours between two looks. */
     static final int STEP = 6;
+
+    private static final int MOST_STEPS = 20;
+    private static final String WAITING =
+            "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
 
     /**
      * How a case goes on: what the pharmacy does, by the hour, and what falls due, by the hour.
@@ -83,7 +92,7 @@ final class ManyDays {
     }
 
     /** One step, with something happening as soon as time moved. */
-    void passWith(Runnable meanwhile) {
+    private void passWith(Runnable meanwhile) {
         hour += STEP;
         world.gateway.clocks.advance(Duration.ofHours(STEP));
         meanwhile.run();
@@ -98,6 +107,53 @@ final class ManyDays {
         }
         if (moved) {
             world.settle();
+        }
+    }
+
+    /**
+     * Steps, until the other node is the one that takes what is due: it is killed while its transaction waits for the row of
+     * a task, which is held meanwhile.
+     */
+    void passUntilKilledAmid(OtherNode other) {
+        for (int step = 0; step < MOST_STEPS; step++) {
+            if (passAndKillAmid(other)) {
+                return;
+            }
+        }
+        throw new AssertionError("in " + MOST_STEPS + " steps the other node took none");
+    }
+
+    private boolean passAndKillAmid(OtherNode other) {
+        AtomicBoolean killed = new AtomicBoolean();
+        try (Connection holder = Sql.connect(world.gateway.database);
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select from task for update");
+            passWith(() -> {
+                if (isAnyTaskDue()) {
+                    await().until(() -> Sql.count(world.gateway, WAITING) > 0);
+                    if (other.waits()) {
+                        other.kill();
+                        killed.set(true);
+                    }
+                }
+                release(holder);
+            });
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+        return killed.get();
+    }
+
+    private boolean isAnyTaskDue() {
+        return Sql.count(world.gateway, "task_follow_up where next_at <= '" + world.gateway.clocks.business() + "'") > 0;
+    }
+
+    private static void release(Connection holder) {
+        try {
+            holder.rollback();
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.waymark.gateway.scenario;
 
-import dev.waymark.gateway.Gateway;
-import io.vertx.core.Vertx;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,39 +17,32 @@ class MonthOnTwoNodesTest {
 
     @Test
     void each_reminder_escalation_and_alert_comes_once() {
-        Vertx other = Vertx.vertx();
         try (FollowedUp world = new FollowedUp(folder)) {
-            Gateway second = world.gateway.node(other);
+            OtherNode other = new OtherNode(world.gateway);
             ManyDays days = new ManyDays(world);
             for (int day = 0; day < DAYS; day++) {
                 days.begin();
                 days.pass(24);
             }
             days.assertEachOnce();
-            Waiting.await(second.stop());
+            assertThat(other.did()).isPositive();
+            assertThat(other.firstDid()).isPositive();
+            other.stop();
         }
-        Waiting.await(other.close());
     }
 
     @Test
-    void each_comes_once_though_a_node_is_killed_in_the_middle_of_its_work() {
+    void each_comes_once_though_nodes_are_killed_with_a_step_in_hand() {
         try (FollowedUp world = new FollowedUp(folder)) {
             ManyDays days = new ManyDays(world);
             for (int day = 0; day < DAYS; day++) {
-                Vertx other = Vertx.vertx();
-                boolean kills = day % 5 == 2;
-                if (kills) {
-                    world.gateway.node(other);
-                }
                 days.begin();
-                days.pass(18);
-                days.passWith(() -> {
-                    if (kills) {
-                        Waiting.await(other.close());
-                    }
-                });
-                if (!kills) {
-                    Waiting.await(other.close());
+                if (day % 5 == 2) {
+                    OtherNode other = new OtherNode(world.gateway);
+                    days.pass(6);
+                    days.passUntilKilledAmid(other);
+                } else {
+                    days.pass(24);
                 }
             }
             days.assertEachOnce();

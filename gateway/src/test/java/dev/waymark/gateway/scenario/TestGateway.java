@@ -190,6 +190,14 @@ final class TestGateway implements Target, AutoCloseable {
         return Waiting.await(Gateway.start(on, configuration, outside, new Metrics()));
     }
 
+    /** The same, as another user of the database. */
+    Gateway node(Vertx on, String user) {
+        String file = "waymark-" + user + ".yaml";
+        write(file, read(folder.resolve("waymark.yaml")).replace("//" + database.user() + "@", "//" + user + "@"));
+        Configuration configuration = Configuration.read(folder.resolve(file), Map.of());
+        return Waiting.await(Gateway.start(on, configuration, outside, new Metrics()));
+    }
+
     /** Another node on the same database, of the same files and clocks. Whoever asks for it stops it. */
     Gateway another() {
         return start();

@@ -1,7 +1,7 @@
 package dev.waymark.gateway.scenario;
 
-import dev.waymark.gateway.Gateway;
-import io.vertx.core.Vertx;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,23 +12,21 @@ class WeekOnTwoNodesTest {
     Path folder;
 
     @Test
-    void each_reminder_escalation_and_alert_comes_once_though_a_node_is_killed_in_the_middle() {
-        Vertx other = Vertx.vertx();
+    void each_reminder_escalation_and_alert_comes_once_though_a_node_is_killed_with_a_step_in_hand() {
         try (FollowedUp world = new FollowedUp(folder)) {
-            world.gateway.node(other);
+            OtherNode killed = new OtherNode(world.gateway);
             ManyDays days = new ManyDays(world);
             days.begin();
             days.pass(18);
             days.begin();
-            // Without a word: no connection is closed in order, nothing in flight ends.
-            days.passWith(() -> Waiting.await(other.close()));
+            days.passUntilKilledAmid(killed);
             days.pass(24);
-            Vertx third = Vertx.vertx();
-            Gateway next = world.gateway.node(third);
+            OtherNode next = new OtherNode(world.gateway);
             days.pass(5 * 24);
             days.assertEachOnce();
-            Waiting.await(next.stop());
-            Waiting.await(third.close());
+            assertThat(next.did()).isPositive();
+            assertThat(next.firstDid()).isPositive();
+            next.stop();
         }
     }
 }
