@@ -28,7 +28,7 @@ final class Conclude {
     private final Context context;
     private final Database database;
     private final PgConclusions conclusions;
-    private final FollowUp followUp;
+    private final Consequences consequences;
     private final Clocks clocks;
 
     private final List<Waiting> waiting = new ArrayList<>();
@@ -36,11 +36,11 @@ final class Conclude {
 
     private record Waiting(Conclusion conclusion, Promise<Void> written) {}
 
-    Conclude(Vertx vertx, Database database, PgConclusions conclusions, FollowUp followUp, Clocks clocks) {
+    Conclude(Vertx vertx, Database database, PgConclusions conclusions, Consequences consequences, Clocks clocks) {
         this.context = vertx.getOrCreateContext();
         this.database = database;
         this.conclusions = conclusions;
-        this.followUp = followUp;
+        this.consequences = consequences;
         this.clocks = clocks;
     }
 
@@ -76,8 +76,8 @@ final class Conclude {
 
     private Future<Void> inOneTransaction(List<Waiting> lot) {
         List<Conclusion> all = lot.stream().map(Waiting::conclusion).toList();
-        return database.transaction(tx -> conclusions.write(tx, all).compose(written -> followUp.write(
-                                tx, written.conclusions(), clocks.business())
+        return database.transaction(tx -> conclusions.write(tx, all).compose(written -> consequences
+                        .write(tx, written.conclusions(), clocks.business())
                         .map(written.changes())))
                 .onSuccess(changes -> changes.forEach(Conclude::log))
                 .mapEmpty();

@@ -65,8 +65,9 @@ public record DispatchParts(
                 ChannelKind.EMAIL, Compose.byReader(usersMail(), mail(addressees)),
                 ChannelKind.SMS, new ComposeText(addressees, rendering, sealing, channels.texts())));
         Prepare prepare = new Prepare(database, clocks, notifications, situations, textLimits, sealing, compose);
-        FollowUp followUp = new FollowUp(tasks, new OptOuts(), new Bounces(), new DeliveryFailed(outbox, ids));
-        Conclude conclude = new Conclude(vertx, database, new PgConclusions(clocks, random), followUp, clocks);
+        Consequences consequences =
+                new Consequences(tasks, new OptOuts(), new Bounces(), new DeliveryFailed(outbox, ids));
+        Conclude conclude = new Conclude(vertx, database, new PgConclusions(clocks, random), consequences, clocks);
         Sending sending = new Sending(prepare, conclude, new Verdicts(clocks, sealing, random), clocks);
         return new Dispatcher(vertx, new ClaimDue(database, clocks, LEASE, run), sending);
     }

@@ -97,7 +97,7 @@ final class PlanMilestone {
     /** What the old one had ended, and this one does not, is asked anew: a request without an answer has an owner. */
     private FanoutPlan reopens(TimelineEntry entry, TimelineEntry old) {
         FanoutPlan plan = FanoutPlan.NOTHING;
-        for (TimelineEntry open : new Asked(situation).reopenedWithout(old)) {
+        for (TimelineEntry open : new AskedByMilestones(situation).reopenedWithout(old)) {
             MilestonePolicy policy = situation.journey().policy(open.code()).orElseThrow();
             if (!open.id().equals(entry.id()) && policy.task().isPresent()) {
                 plan = plan.and(partners.request(open, policy, policy.task().get()));

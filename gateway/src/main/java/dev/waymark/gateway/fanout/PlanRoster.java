@@ -23,12 +23,12 @@ final class PlanRoster {
 
     private final Situation situation;
     private final AskPartner partners;
-    private final Asked asked;
+    private final AskedByMilestones asked;
 
     PlanRoster(Situation situation, Ids ids) {
         this.situation = situation;
         this.partners = new AskPartner(situation, ids);
-        this.asked = new Asked(situation);
+        this.asked = new AskedByMilestones(situation);
     }
 
     FanoutPlan plan() {

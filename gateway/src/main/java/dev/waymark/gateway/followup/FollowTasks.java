@@ -83,21 +83,25 @@ final class FollowTasks {
                             .toList();
                     return mine.isEmpty()
                             ? Future.succeededFuture(0)
-                            : Asked.of(tx, mine)
-                                    .compose(asked -> follow(tx, mine, free, progress, asked))
+                            : ToldSoFar.of(tx, mine)
+                                    .compose(told -> follow(tx, mine, free, progress, told))
                                     .map(mine.size());
                 }));
     }
 
     private Future<Void> follow(
-            SqlClient tx, List<Task> mine, Map<CaseId, Situation> free, Map<TaskId, Progress> progress, Asked asked) {
+            SqlClient tx,
+            List<Task> mine,
+            Map<CaseId, Situation> free,
+            Map<TaskId, Progress> progress,
+            ToldSoFar told) {
         List<Planned> plans = new ArrayList<>();
         List<Next> nexts = new ArrayList<>();
         List<TaskId> over = new ArrayList<>();
         for (Task task : mine) {
             Situation situation = there(free.get(task.caseId()), task);
-            Due due = due(task, situation, there(progress.get(task.id()), task), asked.lastAnswer(task));
-            plans.add(new Planned(situation, new PlanSteps(situation, task, asked, staff).plan(due)));
+            Due due = due(task, situation, there(progress.get(task.id()), task), told.lastAnswer(task));
+            plans.add(new Planned(situation, new PlanSteps(situation, task, told, staff).plan(due)));
             due.lookAt()
                     .filter(at -> situation.careCase().enrolledAt().isPresent())
                     .ifPresentOrElse(

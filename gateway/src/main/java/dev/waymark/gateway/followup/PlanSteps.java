@@ -37,14 +37,14 @@ final class PlanSteps {
     private int escalations;
     private int lastContact;
 
-    PlanSteps(Situation situation, Task task, Asked asked, Staff staff) {
+    PlanSteps(Situation situation, Task task, ToldSoFar told, Staff staff) {
         this.situation = situation;
         this.task = task;
         this.staff = staff;
         this.reach = new ReachPartner(situation);
-        this.reminders = asked.highest(task, Purpose.REMINDER);
-        this.escalations = asked.highest(task, Purpose.ESCALATION);
-        this.lastContact = asked.lastContact(task);
+        this.reminders = told.highest(task, Purpose.REMINDER);
+        this.escalations = told.highest(task, Purpose.ESCALATION);
+        this.lastContact = told.lastContact(task);
     }
 
     FanoutPlan plan(Due due) {

@@ -50,7 +50,7 @@ class FoundByIndexTest {
 
     @Test
     void who_was_told_of_a_hundred_tasks_is_found_without_reading_what_everybody_was_told() {
-        String plan = plan(Asked.ASKED, Tuple.of(ids("task", 100), ids("case", 100), ids("milestone", 100)));
+        String plan = plan(ToldSoFar.TOLD, Tuple.of(ids("task", 100), ids("case", 100), ids("milestone", 100)));
         assertThat(plan).contains("notification").doesNotContain("Seq Scan");
     }
 

@@ -99,7 +99,8 @@ class FollowUpTest {
             world.passHours(2);
             assertThat(world.alerts("task-overdue")).isEqualTo(1);
             assertThat(world.alerts("stalled")).isZero();
-            assertThat(Sql.text(world.gateway, "select status from case_standing")).isEqualTo("stalled");
+            assertThat(Sql.text(world.gateway, "select status from case_standing"))
+                    .isEqualTo("stalled");
             world.passHours(11);
             assertThat(world.webhooks(task)).containsExactly("requested", "reminder");
         }

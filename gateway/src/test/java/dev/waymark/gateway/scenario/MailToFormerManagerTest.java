@@ -58,8 +58,8 @@ class MailToFormerManagerTest {
             await().until(() -> Sql.count(gateway, TO_MARIA + " and state = 'delivered'") == 1);
             gateway.clocks.advance(Duration.ofMinutes(10));
             await().until(() -> relay.to("sam@care.example").size() == 1);
-            await().until(() -> Sql.count(gateway, "notification where recipient = 'user/sam' and state = 'delivered'")
-                    == 1);
+            await().until(() ->
+                    Sql.count(gateway, "notification where recipient = 'user/sam' and state = 'delivered'") == 1);
         }
     }
 

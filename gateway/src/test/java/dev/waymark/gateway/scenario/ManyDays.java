@@ -146,7 +146,8 @@ final class ManyDays {
     }
 
     private boolean isAnyTaskDue() {
-        return Sql.count(world.gateway, "task_follow_up where next_at <= '" + world.gateway.clocks.business() + "'") > 0;
+        return Sql.count(world.gateway, "task_follow_up where next_at <= '" + world.gateway.clocks.business() + "'")
+                > 0;
     }
 
     private static void release(Connection holder) {

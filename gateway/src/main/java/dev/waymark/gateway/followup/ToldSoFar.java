@@ -21,10 +21,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Who was told of tasks so far: by whom they were asked first, reminded, and to whom that was escalated. */
-record Asked(List<Told> told) {
+record ToldSoFar(List<Told> told) {
 
     // Each half by an index of its own: of one condition with an "or" the whole table is read.
-    static final String ASKED = """
+    static final String TOLD = """
             select n.case_id, n.milestone, n.task, n.purpose, n.recipient, n.acknowledged_at
             from notification n
             where n.task = any($1)
@@ -34,7 +34,7 @@ record Asked(List<Told> told) {
             join notification n on n.case_id = asked.case_id and n.milestone = asked.milestone
             """;
 
-    Asked {
+    ToldSoFar {
         told = List.copyOf(told);
     }
 
@@ -55,8 +55,8 @@ record Asked(List<Told> told) {
         }
     }
 
-    static Future<Asked> of(SqlClient tx, List<Task> tasks) {
-        return tx.preparedQuery(ASKED)
+    static Future<ToldSoFar> of(SqlClient tx, List<Task> tasks) {
+        return tx.preparedQuery(TOLD)
                 .execute(Tuple.of(
                         Columns.of(tasks, task -> task.id().value(), UUID[]::new),
                         Columns.of(tasks, task -> task.caseId().value(), UUID[]::new),
@@ -64,7 +64,7 @@ record Asked(List<Told> told) {
                 .map(rows -> {
                     List<Told> told = new ArrayList<>(rows.size());
                     rows.forEach(row -> told.add(read(row)));
-                    return new Asked(told);
+                    return new ToldSoFar(told);
                 });
     }
 

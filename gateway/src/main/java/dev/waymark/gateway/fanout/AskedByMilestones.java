@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the milestones of a case asked so far. Pure. */
-final class Asked {
+final class AskedByMilestones {
 
     private final Situation situation;
     private final ReachPartner reach;
 
-    Asked(Situation situation) {
+    AskedByMilestones(Situation situation) {
         this.situation = situation;
         this.reach = new ReachPartner(situation);
     }

@@ -22,14 +22,14 @@ import java.util.List;
  * address that does not exist is not written to again; managers are alerted of what could not be
  * delivered.
  */
-final class FollowUp {
+final class Consequences {
 
     private final PgTasks tasks;
     private final OptOuts optOuts;
     private final Bounces bounces;
     private final DeliveryFailed deliveryFailed;
 
-    FollowUp(PgTasks tasks, OptOuts optOuts, Bounces bounces, DeliveryFailed deliveryFailed) {
+    Consequences(PgTasks tasks, OptOuts optOuts, Bounces bounces, DeliveryFailed deliveryFailed) {
         this.tasks = tasks;
         this.optOuts = optOuts;
         this.bounces = bounces;
@@ -43,7 +43,8 @@ final class FollowUp {
                         conclusion.attempt().filter(a -> a.answered()).isPresent())
                 .map(conclusion -> conclusion.claimed().id())
                 .toList();
-        List<Conclusion> failed = written.stream().filter(FollowUp::hasFailed).toList();
+        List<Conclusion> failed =
+                written.stream().filter(Consequences::hasFailed).toList();
         List<NotificationId> optedOut = withCode(written, TwilioOutcome.OPTED_OUT_CODE);
         List<NotificationId> bounced = withCode(written, SmtpOutcome.NO_SUCH_ADDRESS);
         Future<Void> delivered = reached.isEmpty() ? Future.succeededFuture() : delivered(tx, reached, now);
