@@ -58,7 +58,8 @@ async function open() {
 }
 
 const sorry = (refused) => h('main.center', { id: 'main' }, h('div.empty', null,
-  h('h1', null, 'Waymark did not open'), h('p', null, refused.message), h('button.primary', { onclick: open }, 'Try again')));
+  h('h1', null, 'Waymark did not open'), h('p', null, refused.message), h('div.actions', null, h('button.primary', { onclick: open }, 'Try again'),
+    refused.status === 403 ? h('button', { onclick: () => signOut('You are signed out.') }, 'Sign out') : null)));
 
 function subscribe() {
   feed = new Feed();

@@ -98,8 +98,11 @@ class Case {
 
   paint() {
     const { timeline } = this;
+    const first = !this.body.querySelector('.scroller');
     update(this.body, this.heading(), standing(timeline), picture(timeline, this.messages, this.body.clientWidth),
       h('div.columns', null, h('div.stack', null, thread(this), history(timeline, this)), onIt(timeline, this)));
+    const latest = this.body.querySelector('.scroller');
+    if (first && latest) latest.scrollLeft = latest.scrollWidth;
   }
 
   heading() {

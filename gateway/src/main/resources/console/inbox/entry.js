@@ -71,7 +71,7 @@ function reasoned(task, status, again) {
   const held = status === 'on-hold';
   dialog(held ? 'Put on hold' : 'Decline', (close) => {
     const why = h('textarea', { rows: 3, maxlength: 2000, required: true });
-    return [h('p', null, held ? 'The clock stands until you take it up again. Everybody on the case sees the reason.' : 'This ends the request; it cannot be undone. Everybody on the case sees the reason.'),
+    return [h('p', null, held ? 'The clock stands until you take it up again. Who manages the case sees the reason.' : 'This ends the request; it cannot be undone. Who manages the case sees the reason.'),
       form(labelled('Reason', why), held ? 'Put on hold' : 'Decline', async () => {
         await move(task, status, why.value.trim());
         close();
