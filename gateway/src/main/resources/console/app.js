@@ -94,17 +94,23 @@ function route() {
 }
 
 async function signOut(message) {
+  putAway();
   show(root, h('p.boot', { role: 'status' }, 'Signing out…'));
   await Promise.race([call('DELETE', '/v1/sessions/current').catch(() => {}), new Promise((late) => setTimeout(late, GOODBYE))]);
   over(message);
 }
 
-function over(message) {
-  if (!me && root.querySelector('.signin')) return;
-  leave();
-  leave = () => {};
+/** Nothing goes on by itself after this. */
+function putAway() {
   stops.forEach((stop) => stop());
   stops = [];
+  leave();
+  leave = () => {};
+}
+
+function over(message) {
+  if (!me && root.querySelector('.signin')) return;
+  putAway();
   document.querySelectorAll('dialog').forEach((one) => one.close());
   feed = null;
   desk = null;

@@ -15,6 +15,7 @@ export class Desk extends EventTarget {
   #known = false;
   #timer = 0;
   #asking = 0;
+  #stopped = false;
   #back = () => { if (!document.hidden) this.load(); };
 
   constructor(feed) {
@@ -30,6 +31,7 @@ export class Desk extends EventTarget {
   }
 
   stop() {
+    this.#stopped = true;
     clearTimeout(this.#timer);
     clearInterval(this.#asking);
     document.removeEventListener('visibilitychange', this.#back);
@@ -78,8 +80,9 @@ export class Desk extends EventTarget {
   }
 
   /** From the next sign-in on, what is here is no longer new. */
-  looked() {
-    return call('PUT', '/console/desk/seen', {}, { 'Waymark-Background': 'true' }).catch(() => {});
+  async looked() {
+    if (this.#stopped) return;
+    await call('PUT', '/console/desk/seen', {}, { 'Waymark-Background': 'true' }).catch(() => {});
   }
 
   #changed() {

@@ -37,8 +37,10 @@ export function watchIdle(idleSeconds, { tell, over }) {
   const check = () => {
     const now = Date.now();
     const left = usedAt + idle - now;
-    if (left <= 0) over();
-    else if (left <= warn && !warning) warning = warned(left, stay);
+    if (left <= 0) {
+      clearInterval(timer);
+      over();
+    } else if (left <= warn && !warning) warning = warned(left, stay);
     else if (left <= warn) warning.count(left);
     else if (usedAt - toldAt > TELL) {
       toldAt = now;
