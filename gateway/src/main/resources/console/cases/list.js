@@ -4,7 +4,7 @@ import { move, gauge } from './line.js';
 
 const WIDE = 58;
 const NARROW = 104;
-const AROUND = 12;
+const AROUND = 6;
 
 /** Thousands of cases, of which those in sight are there: rows of one height, asked for as they come. */
 export class List {
