@@ -1,18 +1,9 @@
 package dev.waymark.gateway;
 
-import dev.waymark.gateway.http.Edge;
-import dev.waymark.gateway.ops.Metrics;
 import dev.waymark.gateway.ops.OpenApiRoutes;
-import dev.waymark.gateway.pg.DatabaseSettings.External;
-import dev.waymark.gateway.pg.TestDatabase;
-import dev.waymark.gateway.time.ManualClocks;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,33 +16,9 @@ class DescribedRoutesTest {
 
     @Test
     void every_route_of_the_gateway_is_described_and_every_one_described_is_there(Vertx vertx) throws Exception {
-        External database = TestDatabase.freshSettings(vertx);
-        Files.writeString(folder.resolve("waymark.yaml"), """
-                database: {url: "postgresql://%s@%s?sslmode=disable", password: "%s"}
-                """.formatted(
-                        database.user(), database.place(), database.password().reveal()));
-        Configuration configuration = Configuration.read(folder.resolve("waymark.yaml"), Map.of());
-        ManualClocks clocks = new ManualClocks();
-        Outside outside = Outside.real().withClocks((some, given) -> Future.succeededFuture(clocks));
-        WaymarkSettings settings = configuration.settings();
-        Foundation foundation = Foundation.lay(vertx, settings, outside).await(30, TimeUnit.SECONDS);
-        Edge edge = new Edge(vertx, settings.http(), settings.publicUrl(), outside.ids());
-
-        Routes.mount(
-                vertx,
-                edge.router(),
-                new Features(vertx, foundation, configuration, outside, new Metrics()),
-                foundation,
-                settings,
-                outside,
-                new Metrics(),
-                vertx.createSharedWorkerExecutor("signatures", 1),
-                () -> {});
-
-        try {
-            OpenApiRoutes.assertDescribed(edge.router(), "/console");
-        } finally {
-            foundation.close().await(30, TimeUnit.SECONDS);
-        }
+        MountedRoutes.read(vertx, folder, router -> {
+            OpenApiRoutes.assertDescribed(router, "/console");
+            return router;
+        });
     }
 }
