@@ -36,7 +36,7 @@ final class PlanMessage {
         return message.inReplyTo().stream()
                 .filter(asked -> situation
                         .message(asked.subject())
-                        .filter(question -> new Asked(situation).answers(message, question))
+                        .filter(question -> new AskedByMilestones(situation).answers(message, question))
                         .isPresent())
                 .flatMap(asked -> situation.tasks().stream()
                         .filter(task -> task.milestone().equals(asked.subject())))

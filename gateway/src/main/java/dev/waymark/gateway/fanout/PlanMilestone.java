@@ -103,7 +103,7 @@ final class PlanMilestone {
                 plan = plan.and(partners.request(open, policy, policy.task().get()));
             }
         }
-        for (Task question : new Asked(situation).questionsReopenedWithout(old)) {
+        for (Task question : new AskedByMilestones(situation).questionsReopenedWithout(old)) {
             plan = plan.and(
                     partners.askAgain(situation.message(question.milestone()).orElseThrow(), question));
         }
