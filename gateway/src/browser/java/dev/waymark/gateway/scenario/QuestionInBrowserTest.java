@@ -35,6 +35,7 @@ class QuestionInBrowserTest {
             assertThat(rita.page.locator(".entry")).containsText(QUESTION);
             rita.button("Acknowledge").click();
             assertThat(rita.toast("Acknowledged.")).isVisible();
+            rita.button("All").click();
             rita.page.locator(".entry a.button").click();
             assertThat(rita.page.locator(".thread")).containsText(QUESTION);
             assertThat(rita.page.locator("body")).not().containsText("Ana Diaz");
