@@ -3,9 +3,9 @@ import { call } from '../lib/api.js';
 import { dialog, form, labelled } from '../lib/dialog.js';
 import { toast, failed } from '../lib/toast.js';
 import { when } from '../lib/times.js';
+import { isOpen } from '../case/task.js';
 import * as words from '../lib/words.js';
 
-const FINAL = ['completed', 'rejected', 'cancelled'];
 const NEXT = {
   accepted: ['Accept', 'Accepted.'], 'in-progress': ['In progress', 'Marked as in progress.'], completed: ['Done', 'Marked as done.'],
   'on-hold': ['On hold…', 'Put on hold: its clock stands.'], rejected: ['Decline…', 'Declined.'],
@@ -15,7 +15,7 @@ const REASONED = ['on-hold', 'rejected'];
 /** One notification: who asks what of whom until when, and every way to answer it. */
 export function entry(one, me, again) {
   const { task } = one;
-  const open = task && !FINAL.includes(task.status);
+  const open = task && isOpen(task);
   const over = open && new Date(task.dueAt) < new Date();
   return h('article.card.entry', { 'data-key': one.notification, 'data-walk': one.notification, tabindex: '-1', 'data-tone': over ? 'urgent' : null, 'aria-label': `${title(one)}, ${one.case}` },
     h('div.said', null,

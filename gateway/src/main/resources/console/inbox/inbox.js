@@ -2,6 +2,7 @@ import { h, show, update } from '../lib/dom.js';
 import { get, look } from '../lib/api.js';
 import { loading, fault, empty } from '../lib/states.js';
 import { keys } from '../lib/keys.js';
+import { isOpen } from '../case/task.js';
 import { entry } from './entry.js';
 import { allOpen, newest } from './pages.js';
 
@@ -54,5 +55,5 @@ export function inbox(main, me) {
   };
 }
 
-const due = (one) => (one.task && !['completed', 'rejected', 'cancelled'].includes(one.task.status) ? one.task.dueAt : '9');
+const due = (one) => (one.task && isOpen(one.task) ? one.task.dueAt : '9');
 const byUrgency = (a, b) => due(a).localeCompare(due(b)) || b.sequence - a.sequence;

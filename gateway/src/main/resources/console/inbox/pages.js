@@ -1,11 +1,23 @@
+import { isOpen } from '../case/task.js';
+
 const MOST = 1000;
 const AT_ONCE = 200;
 
 const page = (ask, status, after, limit) => ask(`/v1/notifications?status=${status}&after=${after}&limit=${limit}`);
 
-/** What is open, the oldest first, by `sequence`. `ask` gets a page; at most so many are shown at a time. */
+/**
+ * What is open: nobody acknowledged it, or somebody did and it is still to be done, by its newest notification. `ask` gets
+ * a page; at most so many are shown at a time.
+ */
 export async function allOpen(ask) {
-  return until(ask, 'open', 0);
+  const [open, recent] = await Promise.all([until(ask, 'open', 0), newest(ask)]);
+  const shown = new Set(open.list.map((one) => one.task?.task));
+  const begun = recent.list.reverse().filter(({ task }) => {
+    const first = task && isOpen(task) && !shown.has(task.task);
+    if (first) shown.add(task.task);
+    return first;
+  });
+  return { list: [...open.list, ...begun], cut: open.cut };
 }
 
 /** The newest of all. A partner's numbers have no holes, so the last one is found by halving, however many there are. */
