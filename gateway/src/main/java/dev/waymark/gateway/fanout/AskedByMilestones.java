@@ -37,12 +37,6 @@ final class AskedByMilestones {
         return made;
     }
 
-    /** Whether what it asks was done, or needs no more to be. */
-    boolean isEnded(TimelineEntry entry) {
-        return situation.timeline().entries().stream()
-                .anyMatch(newer -> situation.timeline().endedBy(newer).contains(entry.id()));
-    }
-
     /**
      * What stands unanswered because {@code old} turned out not to have happened: it had ended it, nothing else does, and
      * nobody is at it.
@@ -52,8 +46,8 @@ final class AskedByMilestones {
                 .filter(entry -> situation.journey().ends(old.code(), entry.code()))
                 .filter(entry -> by(entry).stream().noneMatch(Task::isOpen))
                 .filter(entry -> by(entry).stream().anyMatch(task -> wasEndedBy(task, old)))
-                .filter(entry ->
-                        !isEnded(entry) && situation.timeline().silence(entry).isEmpty())
+                .filter(entry -> !situation.timeline().isEnded(entry)
+                        && situation.timeline().silence(entry).isEmpty())
                 .toList();
     }
 

@@ -80,7 +80,7 @@ final class PlanRoster {
                     : request(entry, task -> !partners.isOver(task)).orElse(FanoutPlan.NOTHING);
         }
         boolean vacant = made.stream().allMatch(task -> task.status() == TaskStatus.CANCELLED);
-        return vacant && !asked.isEnded(entry)
+        return vacant && !situation.timeline().isEnded(entry)
                 ? request(entry, anyTask -> true).orElse(FanoutPlan.NOTHING)
                 : FanoutPlan.NOTHING;
     }

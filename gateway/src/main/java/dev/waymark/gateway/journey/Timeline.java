@@ -6,7 +6,9 @@ import dev.waymark.gateway.model.PartnerId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -28,10 +30,16 @@ public final class Timeline {
     private final List<TimelineEntry> all;
     private final List<TimelineEntry> live;
 
+    /** The newest live one of each code: whether anything of a code came after an entry, it alone tells. */
+    private final Collection<TimelineEntry> newest;
+
     private Timeline(Journey journey, List<TimelineEntry> all) {
         this.journey = journey;
         this.all = all;
         this.live = all.stream().filter(entry -> entry.replacedBy().isEmpty()).toList();
+        Map<MilestoneCode, TimelineEntry> byCode = new HashMap<>();
+        live.forEach(entry -> byCode.put(entry.code(), entry));
+        this.newest = List.copyOf(byCode.values());
     }
 
     /** The timeline of these accepted milestones of one case, in whatever order, replaced ones among them. */
@@ -56,7 +64,7 @@ public final class Timeline {
         if (isHistory(entry)) {
             return Optional.of(Silence.HISTORY);
         }
-        if (live.stream().anyMatch(other -> isLater(other, entry) && answers(other, policy.get()))) {
+        if (newest.stream().anyMatch(other -> isLater(other, entry) && answers(other, policy.get()))) {
             return Optional.of(Silence.ALREADY_DONE);
         }
         return isOvertaken(entry, policy.get()) ? Optional.of(Silence.OVERTAKEN) : Optional.empty();
@@ -77,30 +85,35 @@ public final class Timeline {
                 .toList();
     }
 
+    /** Whether what this milestone of the timeline asks was done, or needs no more to be. */
+    public boolean isEnded(TimelineEntry older) {
+        return newest.stream()
+                .anyMatch(
+                        newer -> AS_IT_HAPPENED.compare(newer, older) > 0 && journey.ends(newer.code(), older.code()));
+    }
+
     /** Why patient and caregivers are told nothing of this case; empty where consent alone decides. */
     public Optional<PeopleStop> peopleStop() {
         PeopleRules rules = journey.people();
         if (all.stream().anyMatch(entry -> rules.stoppedForGoodBy().contains(entry.code()))) {
             return Optional.of(PeopleStop.DECEASED);
         }
-        return newest(
-                        live,
-                        entry -> rules.stoppedBy().contains(entry.code())
-                                || rules.startedBy().contains(entry.code()))
+        return newest(entry -> rules.stoppedBy().contains(entry.code())
+                        || rules.startedBy().contains(entry.code()))
                 .filter(entry -> rules.stoppedBy().contains(entry.code()))
                 .map(entry -> PeopleStop.CONSENT);
     }
 
     /** How the case stands at {@code now}. */
     public CaseState state(Instant now, Roster roster) {
-        Stage stage = newest(live, entry -> journey.stage(entry.code()).isPresent())
+        Stage stage = newest(entry -> journey.stage(entry.code()).isPresent())
                 .flatMap(entry -> journey.stage(entry.code()))
                 .orElse(journey.stages().get(0));
         if (isDeceased()) {
             return new CaseState(stage, CaseStatus.CLOSED, Optional.empty());
         }
         Optional<WaitingOn> waiting = openMove().map(open -> waitingOn(open, roster));
-        boolean closed = live.stream().anyMatch(entry -> journey.closes(entry.code()));
+        boolean closed = newest.stream().anyMatch(entry -> journey.closes(entry.code()));
         CaseStatus status =
                 waiting.map(on -> statusOf(on, now)).orElse(closed ? CaseStatus.CLOSED : CaseStatus.ON_TRACK);
         return new CaseState(stage, status, waiting);
@@ -121,7 +134,7 @@ public final class Timeline {
     }
 
     private boolean isOvertaken(TimelineEntry entry, MilestonePolicy policy) {
-        return live.stream()
+        return newest.stream()
                 .filter(other -> isLater(other, entry))
                 .flatMap(other -> journey.stage(other.code()).stream())
                 .anyMatch(stage -> stage.isAfter(policy.stage()));
@@ -129,17 +142,14 @@ public final class Timeline {
 
     private boolean isDeceased() {
         Set<MilestoneCode> deceased = journey.people().stoppedForGoodBy();
-        return live.stream().anyMatch(entry -> deceased.contains(entry.code()));
+        return newest.stream().anyMatch(entry -> deceased.contains(entry.code()));
     }
 
     /** The newest next move that nothing has made since. */
     private Optional<TimelineEntry> openMove() {
-        return newest(live, entry -> journey.policy(entry.code())
+        return newest(entry -> journey.policy(entry.code())
                 .filter(policy -> policy.next().isPresent())
-                .filter(policy -> !isOvertaken(entry, policy))
-                .filter(policy -> live.stream()
-                        .noneMatch(other ->
-                                AS_IT_HAPPENED.compare(other, entry) > 0 && journey.ends(other.code(), entry.code())))
+                .filter(policy -> !isOvertaken(entry, policy) && !isEnded(entry))
                 .isPresent());
     }
 
@@ -185,7 +195,8 @@ public final class Timeline {
         return now.isBefore(on.atRiskAt()) ? CaseStatus.ON_TRACK : CaseStatus.AT_RISK;
     }
 
-    private static Optional<TimelineEntry> newest(List<TimelineEntry> entries, Predicate<TimelineEntry> wanted) {
-        return entries.stream().filter(wanted).reduce((before, after) -> after);
+    /** The newest that stands, where the code decides; what came after it came after every older one of its code. */
+    private Optional<TimelineEntry> newest(Predicate<TimelineEntry> wanted) {
+        return newest.stream().filter(wanted).max(AS_IT_HAPPENED);
     }
 }

@@ -6,6 +6,7 @@ import static dev.waymark.gateway.journey.Journeys.replaced;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.gateway.model.MilestoneCode;
+import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.PartnerRole;
 import java.time.DayOfWeek;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -262,6 +264,45 @@ class TimelineTest {
             assertThat(other.silence(entry)).isEqualTo(one.silence(entry));
             assertThat(other.endedBy(entry)).isEqualTo(one.endedBy(entry));
         });
+    }
+
+    @Property(tries = 300)
+    void what_is_ended_and_what_is_waited_for_follow_from_every_milestone_of_the_timeline(@ForAll Random random) {
+        List<TimelineEntry> entries = new ArrayList<>();
+        List<MilestoneCode> codes = JOURNEY.codes().stream()
+                .filter(code -> !JOURNEY.people().stoppedForGoodBy().contains(code))
+                .toList();
+        for (int n = 1; n <= 10; n++) {
+            MilestoneCode code = codes.get(random.nextInt(codes.size()));
+            entries.add(entry(n, code.value(), T.plusSeconds(random.nextInt(8)), T.plusSeconds(20 + n)));
+        }
+        Timeline timeline = Timeline.of(JOURNEY, entries);
+        Comparator<TimelineEntry> asItHappened =
+                Comparator.comparing(TimelineEntry::effectiveAt).thenComparingLong(TimelineEntry::arrival);
+        for (TimelineEntry entry : entries) {
+            boolean ended =
+                    entries.stream().anyMatch(newer -> timeline.endedBy(newer).contains(entry.id()));
+            assertThat(timeline.isEnded(entry)).isEqualTo(ended);
+        }
+        Optional<MilestoneId> newestOpen = entries.stream()
+                .filter(entry ->
+                        JOURNEY.policy(entry.code()).orElseThrow().next().isPresent())
+                .filter(entry -> !timeline.isEnded(entry) && !isOvertaken(entry, entries))
+                .max(asItHappened)
+                .map(TimelineEntry::id);
+        assertThat(timeline.state(T, ROSTER).waitingOn().map(WaitingOn::milestone))
+                .isEqualTo(newestOpen);
+        assertThat(timeline.state(T, ROSTER).stage())
+                .isEqualTo(JOURNEY.stage(
+                                entries.stream().max(asItHappened).orElseThrow().code())
+                        .orElseThrow());
+    }
+
+    private static boolean isOvertaken(TimelineEntry entry, List<TimelineEntry> entries) {
+        Stage own = JOURNEY.stage(entry.code()).orElseThrow();
+        return entries.stream()
+                .filter(other -> other.effectiveAt().isAfter(entry.effectiveAt()))
+                .anyMatch(other -> JOURNEY.stage(other.code()).orElseThrow().isAfter(own));
     }
 
     private static CaseState state(Instant now, TimelineEntry... entries) {
