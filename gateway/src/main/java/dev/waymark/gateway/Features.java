@@ -202,7 +202,7 @@ final class Features {
                 situations,
                 tasks,
                 new WritePlan(outbox, tasks, milestones, on.sealing, outside.ids(), outside.random(), on.clocks),
-                new MoveStandings(tasks, outbox, outside.ids()),
+                new MoveStandings(outbox, outside.ids()),
                 users,
                 on.clocks,
                 metrics);

@@ -1,13 +1,10 @@
 package dev.waymark.gateway.fanout;
 
 import dev.waymark.gateway.cases.PgMilestones;
-import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.fanout.PgFanoutDue.Marker;
 import dev.waymark.gateway.fanout.WritePlan.Planned;
-import dev.waymark.gateway.journey.TimelineEntry;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.Ids;
-import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.DatabaseUnavailable;
@@ -18,16 +15,17 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Plans what is due: markers of many cases in one transaction, one marker a case. When that fails, each is planned on its
- * own, so that a marker that cannot be planned holds up its own case only, and that one not for good. Thread-safe.
+ * Plans what is due: markers of many cases in one transaction, those of one case in the order of arrival. When that fails,
+ * the oldest of each case is planned on its own, so that a marker that cannot be planned holds up its own case only, and
+ * that one not for good. Thread-safe.
  */
 public final class FanOut {
 
@@ -61,7 +59,7 @@ public final class FanOut {
         this.database = database;
         this.situations = situations;
         this.writePlan = new WritePlan(outbox, tasks, milestones, sealing, ids, random, clocks);
-        this.standings = new MoveStandings(tasks, outbox, ids);
+        this.standings = new MoveStandings(outbox, ids);
         this.ids = ids;
         this.random = random;
         this.due = new PgFanoutDue(clocks);
@@ -92,56 +90,31 @@ public final class FanOut {
         if (markers.isEmpty()) {
             return Future.succeededFuture();
         }
-        List<CaseId> cases = markers.stream().map(Marker::caseId).toList();
+        List<CaseId> cases = markers.stream().map(Marker::caseId).distinct().toList();
         return situations
                 .locked(tx, cases)
-                .compose(found -> unmatched
-                        .among(tx, markers, found)
-                        .compose(parked -> writePlan.write(tx, plans(markers, found, parked)))
-                        .compose(written -> standings.move(tx, found.values())))
+                .compose(found -> unmatched.among(tx, markers, found).compose(parked -> {
+                    PlanMarkers plans = new PlanMarkers(found, parked, ids, random);
+                    plans.plan(markers);
+                    return write(tx, plans.plans()).compose(written -> standings.move(tx, plans.situations()));
+                }))
                 .compose(done -> due.done(tx, markers));
     }
 
-    private List<Planned> plans(
-            List<Marker> markers, Map<CaseId, Situation> situations, Map<Marker, FanoutPlan> parked) {
-        List<Planned> plans = new ArrayList<>(markers.size());
-        for (Marker marker : markers) {
-            Situation situation = situations.get(marker.caseId());
-            if (situation == null) {
-                throw new IllegalStateException("a marker is of case " + marker.caseId() + ", which is not there");
-            }
-            FanoutPlan unmatchedPlan = parked.get(marker);
-            plans.add(new Planned(situation, unmatchedPlan != null ? unmatchedPlan : plan(marker, situation)));
+    private Future<Void> write(SqlClient tx, List<List<Planned>> plans) {
+        Future<Void> chain = Future.succeededFuture();
+        for (List<Planned> together : plans) {
+            chain = chain.compose(done -> writePlan.write(tx, together));
         }
-        return plans;
+        return chain;
     }
 
-    private FanoutPlan plan(Marker marker, Situation situation) {
-        if (marker.message().isPresent()) {
-            return situation
-                    .message(marker.message().get().subject())
-                    .map(message -> new PlanMessage(situation, ids).plan(message))
-                    .orElse(FanoutPlan.NOTHING);
-        }
-        if (marker.milestone().isEmpty()) {
-            return new PlanRoster(situation, ids).plan();
-        }
-        MilestoneId id = marker.milestone().get();
-        return situation
-                .entry(id)
-                .map(entry -> new PlanMilestone(situation, ids, random).plan(entry, corrected(situation, id)))
-                .orElse(FanoutPlan.NOTHING);
-    }
-
-    private static Optional<TimelineEntry> corrected(Situation situation, MilestoneId id) {
-        return Optional.ofNullable(situation.milestones().get(id))
-                .flatMap(RecordedMilestone::corrects)
-                .flatMap(situation::entry);
-    }
-
+    /** The oldest of each case: what follows one that cannot be planned waits with it. */
     private Future<Integer> oneByOne(List<Marker> markers) {
+        Map<CaseId, Marker> oldest = new LinkedHashMap<>();
+        markers.forEach(marker -> oldest.putIfAbsent(marker.caseId(), marker));
         Future<Integer> chain = Future.succeededFuture(0);
-        for (Marker marker : markers) {
+        for (Marker marker : oldest.values()) {
             chain = chain.compose(planned -> alone(marker).map(done -> done ? planned + 1 : planned));
         }
         return chain;

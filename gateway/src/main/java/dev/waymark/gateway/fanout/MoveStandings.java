@@ -17,7 +17,6 @@ import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.outbox.NewAlert;
 import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.partners.Partner;
-import dev.waymark.gateway.tasks.PgTasks;
 import dev.waymark.gateway.tasks.Task;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -36,18 +35,16 @@ import java.util.Optional;
  */
 public final class MoveStandings {
 
-    private final PgTasks tasks;
     private final PgOutbox outbox;
     private final PgStandings standings = new PgStandings();
     private final Ids ids;
 
-    public MoveStandings(PgTasks tasks, PgOutbox outbox, Ids ids) {
-        this.tasks = tasks;
+    public MoveStandings(PgOutbox outbox, Ids ids) {
         this.outbox = outbox;
         this.ids = ids;
     }
 
-    /** What is kept of these cases is as they stand now, with the tasks that were written since they were read. */
+    /** What is kept of these cases is as they stand now. */
     public Future<Void> move(SqlClient tx, Collection<Situation> situations) {
         List<Situation> enrolled = situations.stream()
                 .filter(situation -> situation.careCase().enrolledAt().isPresent())
@@ -57,27 +54,24 @@ public final class MoveStandings {
         }
         List<CaseId> cases =
                 enrolled.stream().map(situation -> situation.careCase().id()).toList();
-        return tasks.ofCases(tx, cases)
-                .compose(asked -> standings.ofCases(tx, cases).compose(before -> move(tx, enrolled, asked, before)));
+        return standings.ofCases(tx, cases).compose(before -> move(tx, enrolled, before));
     }
 
-    private Future<Void> move(
-            SqlClient tx, List<Situation> enrolled, Map<CaseId, List<Task>> asked, Map<CaseId, Standing> before) {
+    private Future<Void> move(SqlClient tx, List<Situation> enrolled, Map<CaseId, Standing> before) {
         Map<CaseId, Standing> changed = new HashMap<>();
         List<NewAlert> alerts = new ArrayList<>();
         for (Situation situation : enrolled) {
             CaseId id = situation.careCase().id();
-            List<Task> own = asked.getOrDefault(id, List.of());
             Optional<Standing> old = Optional.ofNullable(before.get(id));
-            CaseState state = state(situation, own);
-            Standing now = standing(situation, own, state, old);
+            CaseState state = state(situation);
+            Standing now = standing(situation, state, old);
             if (!old.equals(Optional.of(now))) {
                 changed.put(id, now);
             }
             if (old.map(Standing::status).filter(now.status()::equals).isEmpty()) {
                 state.waitingOn()
                         .filter(WaitingOn::asked)
-                        .filter(on -> now.status() != CaseStatus.STALLED || !isTasksDueTime(situation, own, on))
+                        .filter(on -> now.status() != CaseStatus.STALLED || !isTasksDueTime(situation, on))
                         .flatMap(on -> alert(now))
                         .ifPresent(alerts::add);
             }
@@ -87,14 +81,14 @@ public final class MoveStandings {
                 .compose(put -> alerts.isEmpty() ? Future.succeededFuture() : outbox.put(tx, List.of(), alerts));
     }
 
-    private static CaseState state(Situation situation, List<Task> tasks) {
+    private static CaseState state(Situation situation) {
         return situation
                 .timeline()
                 .state(
                         situation.now(),
                         CaseFacts.roster(
                                 situation.careCase(),
-                                tasks,
+                                situation.tasks(),
                                 id -> situation
                                         .partner(id)
                                         .flatMap(Partner::calendar)
@@ -102,9 +96,8 @@ public final class MoveStandings {
                                 situation.now()));
     }
 
-    private static Standing standing(
-            Situation situation, List<Task> tasks, CaseState state, Optional<Standing> before) {
-        Optional<Task> open = state.waitingOn().flatMap(on -> tasks.stream()
+    private static Standing standing(Situation situation, CaseState state, Optional<Standing> before) {
+        Optional<Task> open = state.waitingOn().flatMap(on -> situation.tasks().stream()
                 .filter(Task::isOpen)
                 .filter(task -> task.milestone().equals(on.milestone()))
                 .reduce((older, newer) -> newer));
@@ -121,8 +114,8 @@ public final class MoveStandings {
     }
 
     /** That a task ran out is one transition, told as {@code task-overdue}: the case stalls with it, and is no news. */
-    private static boolean isTasksDueTime(Situation situation, List<Task> tasks, WaitingOn on) {
-        return tasks.stream()
+    private static boolean isTasksDueTime(Situation situation, WaitingOn on) {
+        return situation.tasks().stream()
                 .filter(Task::isOpen)
                 .filter(task -> task.milestone().equals(on.milestone()))
                 .anyMatch(task -> task.dueAt(situation.now()).equals(on.expectedBy()));

@@ -21,17 +21,35 @@ final class PgFanoutDue {
     /** A marker: a milestone or a message to be planned, or a roster that changed. */
     record Marker(long id, CaseId caseId, Optional<MilestoneId> milestone, Optional<MessageId> message) {}
 
-    // Of one case the oldest alone: its plans are made one after another, in the order of arrival.
+    // Whoever has locked the oldest of a case has all of that case. The oldest of each come before the second of any,
+    // so that
+    // many of one case keep no other waiting.
     private static final String TAKE = """
-            select d.id, d.case_id, d.milestone, d.message
-            from fanout_due d
-            where d.poison_at is null
-                and d.retry_at <= $2::timestamptz
-                and not exists (select from fanout_due e
-                    where e.case_id = d.case_id and e.id < d.id and e.poison_at is null)
-            order by d.id
-            limit $1
-            for update skip locked
+            with oldest as (
+                select d.case_id
+                from fanout_due d
+                where d.poison_at is null
+                    and d.retry_at <= $2::timestamptz
+                    and not exists (select from fanout_due e
+                        where e.case_id = d.case_id and e.id < d.id and e.poison_at is null)
+                order by d.id
+                limit $1
+                for update skip locked
+            ), taken as (
+                select own.*
+                from oldest
+                cross join lateral (
+                    select d.id, d.case_id, d.milestone, d.message, row_number() over (order by d.id) as place
+                    from fanout_due d
+                    where d.case_id = oldest.case_id and d.poison_at is null
+                    order by d.id
+                    limit $1) own
+                order by own.place, own.id
+                limit $1
+            )
+            select id, case_id, milestone, message
+            from taken
+            order by id
             """;
 
     private static final String TAKE_ONE = "select id from fanout_due where id = $1 for update skip locked";
@@ -54,6 +72,7 @@ final class PgFanoutDue {
         this.clocks = clocks;
     }
 
+    /** The oldest of cases that nobody else has in hand, and what follows on the same cases; in the order of arrival. */
     Future<List<Marker>> take(SqlClient tx, int most) {
         return tx.preparedQuery(TAKE)
                 .execute(Tuple.of(most, Times.of(clocks.steady())))

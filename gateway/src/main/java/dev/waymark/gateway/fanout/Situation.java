@@ -64,6 +64,25 @@ public record Situation(
         partners = Map.copyOf(partners);
     }
 
+    /** As it stands with this plan, of which only the tasks are part of how a case stands. */
+    Situation with(FanoutPlan plan) {
+        return new Situation(
+                careCase,
+                journey,
+                timeline,
+                milestones,
+                messages,
+                plan.after(tasks),
+                people,
+                optedOut,
+                bounced,
+                unreachable,
+                program,
+                partners,
+                textProvider,
+                now);
+    }
+
     /** A milestone as the journey sees it; empty for one that is parked, or of another case. */
     public Optional<TimelineEntry> entry(MilestoneId id) {
         return Optional.ofNullable(milestones.get(id)).map(RecordedMilestone::entry);

@@ -6,7 +6,6 @@ import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.tasks.PgTasks;
 import dev.waymark.gateway.tasks.Task;
-import dev.waymark.gateway.tasks.TaskRules;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -55,21 +54,8 @@ final class WriteTasks {
     private static Task ended(Task task, List<TaskEnd> ends) {
         Task next = task;
         for (TaskEnd end : ends) {
-            next = ended(next, end);
+            next = end.of(next);
         }
         return next;
-    }
-
-    private static Task ended(Task task, TaskEnd end) {
-        if (end instanceof TaskEnd.Completed completed) {
-            return TaskRules.complete(task, completed.by(), completed.with(), completed.at());
-        }
-        if (end instanceof TaskEnd.Cancelled cancelled) {
-            return TaskRules.cancel(task, cancelled.by(), cancelled.at());
-        }
-        if (end instanceof TaskEnd.Withdrawn withdrawn) {
-            return TaskRules.withdraw(task, withdrawn.at());
-        }
-        return TaskRules.goOn(task, ((TaskEnd.GoesOn) end).milestone());
     }
 }

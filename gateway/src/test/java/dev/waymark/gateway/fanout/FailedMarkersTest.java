@@ -23,6 +23,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,8 +127,25 @@ class FailedMarkersTest {
 
         world.sql("alter table task_away rename to task");
         database.isBack();
-        assertThat(round()).as("without a wait").isEqualTo(1);
+        assertThat(round()).as("without a wait, both from one reading").isEqualTo(2);
+        assertThat(round()).isZero();
+    }
+
+    @Test
+    void what_follows_a_marker_that_cannot_be_planned_waits_with_it_and_other_cases_go_on() {
+        world.sql("insert into care_case (id, program, code) values (gen_random_uuid(), 'orphan-x', 'C-1002')");
+        world.sql("insert into fanout_due (case_id, made_at) select id, '2026-03-11T15:00:00Z' from care_case "
+                + "where code = 'C-1002'");
+        UUID none = UUID.randomUUID();
+        world.sql(
+                "update fanout_due set case_id = $1 where case_id = (select id from care_case where code = 'C-1001')",
+                none);
+
         assertThat(round()).isEqualTo(1);
+        assertThat(world.sql("select attempts from fanout_due where case_id = $1 order by id", none))
+                .extracting(row -> row.getInteger(0))
+                .containsExactly(1, 0);
+        assertThat(round()).isZero();
     }
 
     private int round() {

@@ -2,10 +2,13 @@ package dev.waymark.gateway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CompletionsTest {
 
     private static final String CASE = "orphan-x/C-1001";
+    private static final int PAIRS = 12;
     private static final String PATH = "/v1/programs/orphan-x/cases/C-1001";
 
     @TempDir
@@ -115,6 +119,32 @@ class CompletionsTest {
         assertThat(tasks())
                 .containsExactly("provide-information rx-one cancelled", "provide-information rx-one received");
         assertThat(tracker().getString("status")).isEqualTo("on-track");
+    }
+
+    @Test
+    void requests_and_answers_of_one_moment_in_one_batch_come_about_in_the_order_of_the_batch() {
+        JsonArray batch = new JsonArray();
+        List<String> asked = new ArrayList<>();
+        for (int i = 0; i < PAIRS; i++) {
+            asked.add("asked-" + i);
+            batch.add(gateway.hub.event(
+                            "asked-" + i, "prior-auth.info-requested", CASE, gateway.now(), new JsonObject()))
+                    .add(gateway.hub.event("done-" + i, "prior-auth.submitted", CASE, gateway.now(), new JsonObject()));
+        }
+        assertThat(gateway.hub.milestones(gateway, batch).status()).isEqualTo(200);
+        Sql.awaitWebhooksOut(gateway);
+
+        assertThat(tasks()).isEqualTo(Collections.nCopies(PAIRS, "provide-information rx-one completed"));
+        assertThat(requested()).containsExactlyElementsOf(asked);
+    }
+
+    /** The senders' ids of what was requested, by the numbers of the inbox. */
+    private List<String> requested() {
+        return Sql.text(gateway, """
+                        select string_agg(m.event_id, ' ' order by n.sequence)
+                        from notification n join milestone m on m.id = n.milestone
+                        where n.purpose = 'requested' and n.sequence is not null
+                        """).transform(ids -> List.of(ids.split(" ")));
     }
 
     private void post(TestPartner from, String id, String code, Instant time) {
