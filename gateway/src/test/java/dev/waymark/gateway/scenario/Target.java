@@ -1,5 +1,6 @@
 package dev.waymark.gateway.scenario;
 
+import dev.waymark.gateway.http.WholeAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -35,14 +36,13 @@ interface Target {
                 .setPort(uri.getPort())
                 .setMethod(method)
                 .setURI(uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
-        return via.request(options).compose(request -> {
-            headers.forEach((name, value) -> {
-                if (!name.equalsIgnoreCase("host")) {
-                    request.putHeader(name, value);
-                }
-            });
-            return body.map(request::send).orElseGet(request::send).compose(response -> response.body()
-                    .map(bytes -> new Answer(response.statusCode(), response.headers(), bytes.toString())));
+        headers.forEach((name, value) -> {
+            if (!name.equalsIgnoreCase("host")) {
+                options.putHeader(name, value);
+            }
         });
+        return WholeAnswer.to(via, options, body)
+                .map(answer -> new Answer(
+                        answer.status(), answer.headers(), answer.body().toString()));
     }
 }

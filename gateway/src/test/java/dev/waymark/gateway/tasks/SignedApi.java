@@ -8,6 +8,7 @@ import dev.waymark.gateway.http.Authentications;
 import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.RateLimits;
 import dev.waymark.gateway.http.TestServer;
+import dev.waymark.gateway.http.WholeAnswer;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.pg.Database;
@@ -31,7 +32,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -136,8 +136,9 @@ public final class SignedApi implements AutoCloseable {
     public Text get(Caller.OfPerson person, String target, String accept) throws Exception {
         people.put("Bearer " + person.user(), person);
         Map<String, String> fields = Map.of("Authorization", "Bearer " + person.user(), "Accept", accept);
-        return await(request(HttpMethod.GET, target, Optional.empty(), fields).compose(response -> response.body()
-                .map(bytes -> new Text(response.statusCode(), response.headers(), bytes.toString()))));
+        return await(request(HttpMethod.GET, target, Optional.empty(), fields)
+                .map(answer -> new Text(
+                        answer.status(), answer.headers(), answer.body().toString())));
     }
 
     public static <T> T await(Future<T> future) throws Exception {
@@ -150,11 +151,11 @@ public final class SignedApi implements AutoCloseable {
     }
 
     private Future<Answer> send(HttpMethod method, String target, Optional<Buffer> body, Map<String, String> fields) {
-        return request(method, target, body, fields).compose(response -> response.body()
-                .map(bytes -> new Answer(response.statusCode(), new JsonObject(bytes))));
+        return request(method, target, body, fields)
+                .map(answer -> new Answer(answer.status(), new JsonObject(answer.body())));
     }
 
-    private Future<HttpClientResponse> request(
+    private Future<WholeAnswer> request(
             HttpMethod method, String target, Optional<Buffer> body, Map<String, String> fields) {
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
@@ -163,7 +164,7 @@ public final class SignedApi implements AutoCloseable {
                 .setPort(80)
                 .setURI(target);
         fields.forEach(options::addHeader);
-        return client.request(options).compose(request -> body.isPresent() ? request.send(body.get()) : request.send());
+        return WholeAnswer.to(client, options, body);
     }
 
     private KeyDirectory.KeyState find(PartnerId partner, String kid) {
