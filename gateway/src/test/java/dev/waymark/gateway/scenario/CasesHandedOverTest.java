@@ -2,14 +2,10 @@ package dev.waymark.gateway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,16 +35,10 @@ class CasesHandedOverTest {
                     .isEqualTo(1);
 
             String undo = "/console/handovers/" + given.getString("handover");
-            assertThat(call(gateway, "sam", HttpMethod.DELETE, undo, Optional.empty())
-                            .status())
-                    .isEqualTo(404);
-            assertThat(call(gateway, "maria", HttpMethod.DELETE, undo, Optional.empty())
-                            .status())
-                    .isEqualTo(204);
+            assertThat(gateway.as("sam").delete(undo).status()).isEqualTo(404);
+            assertThat(gateway.as("maria").delete(undo).status()).isEqualTo(204);
             assertThat(managers(gateway, "C-1001")).isEqualTo("{maria}");
-            assertThat(call(gateway, "maria", HttpMethod.DELETE, undo, Optional.empty())
-                            .status())
-                    .isEqualTo(404);
+            assertThat(gateway.as("maria").delete(undo).status()).isEqualTo(404);
         }
     }
 
@@ -86,12 +76,7 @@ class CasesHandedOverTest {
                     gateway,
                     "/v1/programs/orphan-x/cases/C-1001",
                     Cases.withoutPeople().put("managers", new JsonArray()));
-            call(
-                    gateway,
-                    "maria",
-                    HttpMethod.DELETE,
-                    "/console/handovers/" + given.getString("handover"),
-                    Optional.empty());
+            gateway.as("maria").delete("/console/handovers/" + given.getString("handover"));
             assertThat(managers(gateway, "C-1001")).isEqualTo("{}");
             assertThat(managers(gateway, "C-1002")).isEqualTo("{maria}");
         }
@@ -156,16 +141,14 @@ class CasesHandedOverTest {
             JsonObject rita = board(gateway, "rita", "").getJsonArray("cases").getJsonObject(0);
             assertThat(rita.fieldNames()).doesNotContain("managers");
             for (String manager : new String[] {"maria", "sam", "x-nobody"}) {
-                assertThat(call(gateway, "rita", HttpMethod.GET, "/console/cases?manager=" + manager, Optional.empty())
+                assertThat(gateway.as("rita")
+                                .get("/console/cases?manager=" + manager)
                                 .status())
                         .as("partners are not told who manages a case")
                         .isEqualTo(403);
             }
-            assertThat(call(gateway, "ada", HttpMethod.GET, "/console/cases", Optional.empty())
-                            .status())
-                    .isEqualTo(403);
-            assertThat(call(gateway, "maria", HttpMethod.GET, "/console/cases?limit=x", Optional.empty())
-                            .status())
+            assertThat(gateway.as("ada").get("/console/cases").status()).isEqualTo(403);
+            assertThat(gateway.as("maria").get("/console/cases?limit=x").status())
                     .isEqualTo(422);
         }
     }
@@ -181,8 +164,7 @@ class CasesHandedOverTest {
     }
 
     private static JsonObject board(TestGateway gateway, String user, String query) {
-        return call(gateway, user, HttpMethod.GET, "/console/cases" + query, Optional.empty())
-                .json();
+        return gateway.as(user).get("/console/cases" + query).json();
     }
 
     private static String managers(TestGateway gateway, String code) {
@@ -190,13 +172,6 @@ class CasesHandedOverTest {
     }
 
     private static Answer hand(TestGateway gateway, String user, JsonObject body) {
-        return call(gateway, user, HttpMethod.POST, "/console/handovers", Optional.of(body));
-    }
-
-    private static Answer call(
-            TestGateway gateway, String user, HttpMethod method, String target, Optional<JsonObject> body) {
-        Map<String, String> headers = new HashMap<>(Signed.in(gateway, user));
-        headers.put("Content-Type", "application/json");
-        return gateway.call(method, target, headers, body.map(JsonObject::toBuffer));
+        return gateway.as(user).post("/console/handovers", body);
     }
 }

@@ -3,13 +3,9 @@ package dev.waymark.gateway.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,8 +61,6 @@ class ContactAnswersBehindLinkTest {
                         "contacts",
                         new JsonArray()
                                 .add(new JsonObject().put("name", "John Doe").put("email", "john@rx-one.example")));
-        Map<String, String> headers = new HashMap<>(gateway.signIn("ada"));
-        headers.put("Content-Type", "application/json");
-        return gateway.call(HttpMethod.PUT, "/v1/admin/partners/rx-one", headers, Optional.of(partner.toBuffer()));
+        return gateway.as("ada").put("/v1/admin/partners/rx-one", partner);
     }
 }

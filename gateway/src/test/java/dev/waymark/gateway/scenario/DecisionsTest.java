@@ -3,14 +3,11 @@ package dev.waymark.gateway.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -150,7 +147,7 @@ class DecisionsTest {
     }
 
     private static Answer get(TestGateway gateway, String user, String target) {
-        return gateway.call(HttpMethod.GET, target, Signed.in(gateway, user), Optional.empty());
+        return gateway.as(user).get(target);
     }
 
     /** The notification that goes to this recipient by text, or was left out. */
@@ -164,9 +161,8 @@ class DecisionsTest {
     }
 
     private static List<JsonObject> messages(TestGateway gateway) {
-        Map<String, String> maria = Signed.in(gateway, "maria");
-        JsonArray milestones = gateway.call(
-                        HttpMethod.GET, "/v1/programs/orphan-x/cases/C-1001/timeline", maria, Optional.empty())
+        JsonArray milestones = gateway.as("maria")
+                .get("/v1/programs/orphan-x/cases/C-1001/timeline")
                 .json()
                 .getJsonArray("milestones");
         return milestones.stream()

@@ -45,8 +45,7 @@ class DeskTest {
             String alert = Sql.text(gateway, "select id::text from alert where ack_required limit 1");
             String soon = gateway.clocks.business().plus(Duration.ofHours(1)).toString();
             snooze(gateway, "maria", alert, soon);
-            assertThat(call(gateway, "maria", HttpMethod.DELETE, "/console/snoozes/" + alert, Optional.empty())
-                            .status())
+            assertThat(gateway.as("maria").delete("/console/snoozes/" + alert).status())
                     .isEqualTo(204);
             assertThat(snoozed(gateway, "maria")).isEmpty();
 
@@ -64,7 +63,8 @@ class DeskTest {
     void when_somebody_last_looked_is_kept() {
         try (TestGateway gateway = new TestGateway(folder)) {
             assertThat(desk(gateway, "maria").getString("seenAt")).isNull();
-            assertThat(call(gateway, "maria", HttpMethod.PUT, "/console/desk/seen", Optional.of(new JsonObject()))
+            assertThat(gateway.as("maria")
+                            .put("/console/desk/seen", new JsonObject())
                             .status())
                     .isEqualTo(204);
             assertThat(desk(gateway, "maria").getString("seenAt")).isNotNull();
@@ -110,12 +110,7 @@ class DeskTest {
     }
 
     private static Answer snooze(TestGateway gateway, String user, String alert, String until) {
-        return call(
-                gateway,
-                user,
-                HttpMethod.PUT,
-                "/console/snoozes/" + alert,
-                Optional.of(new JsonObject().put("until", until)));
+        return gateway.as(user).put("/console/snoozes/" + alert, new JsonObject().put("until", until));
     }
 
     private static JsonArray snoozed(TestGateway gateway, String user) {
@@ -123,14 +118,6 @@ class DeskTest {
     }
 
     private static JsonObject desk(TestGateway gateway, String user) {
-        return call(gateway, user, HttpMethod.GET, "/console/desk", Optional.empty())
-                .json();
-    }
-
-    private static Answer call(
-            TestGateway gateway, String user, HttpMethod method, String target, Optional<JsonObject> body) {
-        Map<String, String> headers = new HashMap<>(Signed.in(gateway, user));
-        headers.put("Content-Type", "application/json");
-        return gateway.call(method, target, headers, body.map(JsonObject::toBuffer));
+        return gateway.as(user).get("/console/desk").json();
     }
 }

@@ -10,7 +10,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -245,9 +244,7 @@ class EncryptedMailTest {
                                 .put("name", "Jane Roe")
                                 .put("email", JANE)
                                 .put("certificate", contact.certificate)));
-        Map<String, String> ada = new HashMap<>(gateway.signIn("ada"));
-        ada.put("Content-Type", "application/json");
-        Answer put = gateway.call(HttpMethod.PUT, "/v1/admin/partners/rx-one", ada, Optional.of(partner.toBuffer()));
+        Answer put = gateway.as("ada").put("/v1/admin/partners/rx-one", partner);
         assertThat(put.status()).as(put.body()).isEqualTo(200);
         gateway.restart();
     }

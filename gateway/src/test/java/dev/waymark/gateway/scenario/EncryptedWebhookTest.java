@@ -24,9 +24,7 @@ import java.security.GeneralSecurityException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -107,12 +105,14 @@ class EncryptedWebhookTest {
                                 .put("url", gateway.pharmacy.endpoint.url("/hooks"))
                                 .put("secret", TestGateway.SECRET)
                                 .put("encryptTo", publicJwk(key)));
-        Map<String, String> ada = new HashMap<>(gateway.signIn("ada"));
-        ada.put("Content-Type", "application/json");
-        Answer put = gateway.call(HttpMethod.PUT, "/v1/admin/partners/rx-one", ada, Optional.of(partner.toBuffer()));
+        Answer put = gateway.as("ada").put("/v1/admin/partners/rx-one", partner);
         assertThat(put.status()).isEqualTo(200);
         await().until(() -> {
-            gateway.call(HttpMethod.POST, "/v1/admin/partners/rx-one/webhook/test", ada, Optional.of(Buffer.buffer()));
+            gateway.call(
+                    HttpMethod.POST,
+                    "/v1/admin/partners/rx-one/webhook/test",
+                    Signed.in(gateway, "ada"),
+                    Optional.of(Buffer.buffer()));
             return find(gateway, "waymark.webhook.test", key).isPresent();
         });
         return put;

@@ -10,7 +10,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -128,14 +127,11 @@ class EndpointsHealTest {
         try (TestGateway gateway = started(
                 one -> one.path().equals("/hooks") ? late.future() : Future.succeededFuture(FarSide.Reply.OK))) {
             await().until(() -> gateway.pharmacy.endpoint.open() > 0);
-            Map<String, String> admin = new HashMap<>(gateway.signIn("ada"));
-            admin.put("Content-Type", "application/json");
             JsonObject moved = new JsonObject("""
                     {"name":"rx-one Inc","roles":["specialty_pharmacy"],"programs":["orphan-x"]}
                     """)
                     .put("webhook", new JsonObject().put("url", gateway.pharmacy.endpoint.url("/new")));
-            assertThat(gateway.call(HttpMethod.PUT, "/v1/admin/partners/rx-one", admin, Optional.of(moved.toBuffer()))
-                            .status())
+            assertThat(gateway.as("ada").put("/v1/admin/partners/rx-one", moved).status())
                     .isEqualTo(200);
             late.complete(gone);
             LaneRest.await(gateway);

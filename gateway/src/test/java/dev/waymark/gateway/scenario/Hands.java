@@ -2,13 +2,10 @@ package dev.waymark.gateway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 
@@ -46,14 +43,13 @@ final class Hands {
                 new JsonObject().put("cases", new JsonArray().add(People.CASE)).put("to", to);
         howLong.ifPresent(
                 time -> body.put("until", gateway.clocks.business().plus(time).toString()));
-        JsonObject given = call(from, HttpMethod.POST, "/console/handovers", Optional.of(body))
-                .json();
+        JsonObject given = gateway.as(from).post("/console/handovers", body).json();
         assertThat(given.getInteger("cases")).isEqualTo(1);
         return given.getString("handover");
     }
 
     Answer takeBack(String user, String act) {
-        return call(user, HttpMethod.DELETE, "/console/handovers/" + act, Optional.empty());
+        return gateway.as(user).delete("/console/handovers/" + act);
     }
 
     /** Until what was due then is given back. */
@@ -69,11 +65,5 @@ final class Hands {
 
     String managers() {
         return Sql.text(gateway, "select managers::text from care_case where code = 'C-1001'");
-    }
-
-    private Answer call(String user, HttpMethod method, String target, Optional<JsonObject> body) {
-        Map<String, String> headers = new HashMap<>(Signed.in(gateway, user));
-        headers.put("Content-Type", "application/json");
-        return gateway.call(method, target, headers, body.map(JsonObject::toBuffer));
     }
 }

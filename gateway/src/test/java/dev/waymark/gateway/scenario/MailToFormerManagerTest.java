@@ -3,14 +3,10 @@ package dev.waymark.gateway.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,10 +35,9 @@ class MailToFormerManagerTest {
     void who_handed_the_case_over_is_not_written_to() {
         try (KeepingRelay relay = new KeepingRelay();
                 TestGateway gateway = putOff(relay)) {
-            Map<String, String> headers = new HashMap<>(Signed.in(gateway, "maria"));
-            headers.put("Content-Type", "application/json");
             JsonObject handover = new JsonObject().put("all", true).put("to", "sam");
-            assertThat(gateway.call(HttpMethod.POST, "/console/handovers", headers, Optional.of(handover.toBuffer()))
+            assertThat(gateway.as("maria")
+                            .post("/console/handovers", handover)
                             .json()
                             .getInteger("cases"))
                     .isEqualTo(1);

@@ -285,6 +285,11 @@ final class TestGateway implements Target, AutoCloseable {
         return Map.of("Authorization", "Bearer " + answer.json().getString("token"));
     }
 
+    /** This user of users.yaml. */
+    TestUser as(String user) {
+        return new TestUser(this, user);
+    }
+
     /** What the text provider calls back, signed. */
     Answer providerCalls(String path, String id, JsonObject body) {
         Buffer bytes = body.toBuffer();

@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -139,9 +138,8 @@ class WebhookRetriesTest {
     }
 
     private static JsonObject timelineMessage(TestGateway gateway) {
-        Map<String, String> maria = Signed.in(gateway, "maria");
-        JsonObject timeline = gateway.call(
-                        HttpMethod.GET, "/v1/programs/orphan-x/cases/C-1001/timeline", maria, Optional.empty())
+        JsonObject timeline = gateway.as("maria")
+                .get("/v1/programs/orphan-x/cases/C-1001/timeline")
                 .json();
         return timeline.getJsonArray("milestones").getJsonObject(0).getJsonArray("messages").stream()
                 .map(JsonObject.class::cast)
