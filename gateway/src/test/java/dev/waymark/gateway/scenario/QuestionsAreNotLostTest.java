@@ -1,15 +1,15 @@
 package dev.waymark.gateway.scenario;
 
+import static dev.waymark.gateway.scenario.Conversation.CASE;
+import static dev.waymark.gateway.scenario.Conversation.question;
+import static dev.waymark.gateway.scenario.Conversation.received;
+import static dev.waymark.gateway.scenario.Conversation.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,28 +19,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** A question that ends without an answer: asked again, or whoever asked knows. */
 class QuestionsAreNotLostTest {
 
-    private static final String CASE = "/v1/programs/orphan-x/cases/C-1001";
-    private static final String THREAD = CASE + "/messages";
-
     @TempDir
     Path folder;
 
+    private Conversation talk;
     private TestGateway gateway;
     private People people;
 
     @BeforeEach
-    void a_case_with_a_hub_and_two_pharmacies() {
-        gateway = new TestGateway(folder);
-        people = new People(gateway);
-        JsonObject body = Cases.usual();
-        body.getJsonArray("partners").add(new JsonObject().put("id", "rx-two").put("role", "specialty_pharmacy"));
-        assertThat(gateway.hub.put(gateway, CASE, body).status()).isEqualTo(201);
-        people.awaitAllOut();
+    void a_case_with_a_hub_and_both_pharmacies() {
+        talk = Conversation.withBothPharmacies(folder);
+        gateway = talk.gateway;
+        people = talk.people;
     }
 
     @AfterEach
     void stop() {
-        gateway.close();
+        talk.close();
     }
 
     @Test
@@ -51,7 +46,7 @@ class QuestionsAreNotLostTest {
         gateway.clocks.advanceBusiness(Duration.ofHours(1));
         report("evt-1", "case.cancelled", Optional.empty());
         gateway.clocks.advanceBusiness(Duration.ofHours(1));
-        say(gateway.pharmacy, message("r-1", "On Monday.", "acme-hub").put("inReplyTo", answered));
+        talk.say(gateway.pharmacy, reply("r-1", "On Monday.", answered, "acme-hub"));
         people.awaitAllOut();
         assertThat(Sql.count(gateway, "task where status = 'cancelled'")).isEqualTo(2);
 
@@ -60,12 +55,9 @@ class QuestionsAreNotLostTest {
 
         assertThat(Sql.count(gateway, "task where status not in ('completed', 'cancelled')"))
                 .isOne();
-        List<JsonObject> posted = gateway.pharmacy.endpoint.received().stream()
-                .map(FarSide.Received::json)
-                .filter(event -> event.getString("type").equals("waymark.message.posted"))
-                .toList();
+        List<JsonObject> posted = received(gateway.pharmacy, "waymark.message.posted");
         assertThat(posted).hasSize(3);
-        JsonObject data = posted.get(2).getJsonObject("data");
+        JsonObject data = posted.get(2);
         assertThat(data.getJsonObject("message").getString("text")).isEqualTo("h-1?");
         assertThat(data.getJsonObject("task").getInstant("dueAt"))
                 .isEqualTo(gateway.clocks.business().plus(Duration.ofHours(24)));
@@ -90,12 +82,9 @@ class QuestionsAreNotLostTest {
         people.awaitAllOut();
         leave("rx-two");
 
-        List<JsonObject> told = gateway.hub.endpoint.received().stream()
-                .map(FarSide.Received::json)
-                .filter(event -> event.getString("type").equals("waymark.task.cancelled"))
-                .toList();
+        List<JsonObject> told = received(gateway.hub, "waymark.task.cancelled");
         assertThat(told).hasSize(1);
-        JsonObject data = told.get(0).getJsonObject("data");
+        JsonObject data = told.get(0);
         assertThat(data.getJsonObject("message").getString("message")).isEqualTo(asked);
         assertThat(data.getJsonObject("task").getString("owner")).isEqualTo("rx-two");
         assertThat(data.getJsonObject("task").getString("status")).isEqualTo("cancelled");
@@ -106,12 +95,8 @@ class QuestionsAreNotLostTest {
 
     @Test
     void managers_who_asked_are_alerted_when_the_one_asked_leaves_the_case() {
-        Map<String, String> headers = new HashMap<>(Signed.in(gateway, "maria"));
-        headers.put("Content-Type", "application/json");
-        JsonObject question = message("m-1", "And you?", "rx-two").put("answerWithin", "PT24H");
-        assertThat(gateway.call(HttpMethod.POST, THREAD, headers, Optional.of(question.toBuffer()))
-                        .status())
-                .isEqualTo(202);
+        JsonObject question = question("m-1", "And you?", "rx-two");
+        assertThat(talk.write("maria", question).status()).isEqualTo(202);
         people.awaitAllOut();
         AlertsClient maria = new AlertsClient(gateway, "maria");
         leave("rx-two");
@@ -124,13 +109,7 @@ class QuestionsAreNotLostTest {
     }
 
     private String ask(String id, String... to) {
-        return say(gateway.hub, message(id, id + "?", to).put("answerWithin", "PT24H"));
-    }
-
-    private String say(TestPartner from, JsonObject message) {
-        Answer taken = from.post(gateway, THREAD, message);
-        assertThat(taken.status()).as(taken.body()).isEqualTo(202);
-        return taken.json().getString("message");
+        return talk.say(gateway.hub, question(id, id + "?", to));
     }
 
     private void leave(String partner) {
@@ -146,12 +125,5 @@ class QuestionsAreNotLostTest {
         Answer taken = gateway.hub.milestone(gateway, event);
         assertThat(taken.status()).as(taken.body()).isEqualTo(202);
         people.awaitAllOut();
-    }
-
-    private static JsonObject message(String id, String text, String... to) {
-        return new JsonObject()
-                .put("id", id)
-                .put("to", new JsonArray(List.of((Object[]) to)))
-                .put("text", text);
     }
 }
