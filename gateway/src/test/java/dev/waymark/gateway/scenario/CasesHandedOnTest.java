@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,91 +18,87 @@ class CasesHandedOnTest {
     @TempDir
     Path folder;
 
+    private TestGateway gateway;
+    private Hands hands;
+
+    @BeforeEach
+    void marias_case() {
+        gateway = new TestGateway(folder);
+        hands = new Hands(gateway);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
     @Test
     void what_was_handed_on_until_the_same_time_comes_back_to_who_gave_it_first() {
-        try (TestGateway gateway = new TestGateway(folder)) {
-            Hands hands = new Hands(gateway);
-            hands.give("maria", "sam", WEEK);
-            hands.give("sam", "zoe", WEEK);
-            assertThat(hands.managers()).isEqualTo("{zoe}");
-            hands.later(WEEK.plus(DAY));
-            assertThat(hands.managers()).isEqualTo("{maria}");
-            assertThat(Sql.count(gateway, "handover where ended_at is null")).isZero();
-        }
+        hands.give("maria", "sam", WEEK);
+        hands.give("sam", "zoe", WEEK);
+        assertThat(hands.managers()).isEqualTo("{zoe}");
+        hands.later(WEEK.plus(DAY));
+        assertThat(hands.managers()).isEqualTo("{maria}");
+        assertThat(Sql.count(gateway, "handover where ended_at is null")).isZero();
     }
 
     @Test
     void what_was_handed_on_for_longer_than_it_was_had_comes_back_when_it_was_promised() {
-        try (TestGateway gateway = new TestGateway(folder)) {
-            Hands hands = new Hands(gateway);
-            hands.give("maria", "sam", DAY);
-            hands.give("sam", "zoe", WEEK);
-            hands.later(DAY.plusHours(1));
-            assertThat(hands.managers()).isEqualTo("{maria}");
-            hands.later(WEEK);
-            assertThat(hands.managers()).isEqualTo("{maria}");
-            assertThat(Sql.count(gateway, "handover where ended_at is null")).isZero();
-        }
+        hands.give("maria", "sam", DAY);
+        hands.give("sam", "zoe", WEEK);
+        hands.later(DAY.plusHours(1));
+        assertThat(hands.managers()).isEqualTo("{maria}");
+        hands.later(WEEK);
+        assertThat(hands.managers()).isEqualTo("{maria}");
+        assertThat(Sql.count(gateway, "handover where ended_at is null")).isZero();
     }
 
     @Test
     void what_was_handed_on_for_a_shorter_time_comes_back_hand_by_hand() {
-        try (TestGateway gateway = new TestGateway(folder)) {
-            Hands hands = new Hands(gateway);
-            hands.give("maria", "sam", WEEK);
-            hands.give("sam", "zoe", DAY);
-            hands.later(DAY.plusHours(1));
-            assertThat(hands.managers()).isEqualTo("{sam}");
-            hands.later(WEEK);
-            assertThat(hands.managers()).isEqualTo("{maria}");
-        }
+        hands.give("maria", "sam", WEEK);
+        hands.give("sam", "zoe", DAY);
+        hands.later(DAY.plusHours(1));
+        assertThat(hands.managers()).isEqualTo("{sam}");
+        hands.later(WEEK);
+        assertThat(hands.managers()).isEqualTo("{maria}");
     }
 
     @Test
     void nobody_gives_away_for_good_what_they_have_for_a_time_and_who_gave_takes_back_at_once() {
-        try (TestGateway gateway = new TestGateway(folder)) {
-            Hands hands = new Hands(gateway);
-            String lent = hands.give("maria", "sam", WEEK);
-            hands.giveForGood("sam", "zoe");
-            assertThat(hands.takeBack("maria", lent).status()).isEqualTo(204);
-            assertThat(hands.managers()).isEqualTo("{maria}");
-        }
+        String lent = hands.give("maria", "sam", WEEK);
+        hands.giveForGood("sam", "zoe");
+        assertThat(hands.takeBack("maria", lent).status()).isEqualTo(204);
+        assertThat(hands.managers()).isEqualTo("{maria}");
     }
 
     @Test
     void who_covers_for_two_goes_on_covering_for_one_when_the_other_is_back() {
-        try (TestGateway gateway = new TestGateway(folder)) {
-            Hands hands = new Hands(gateway);
-            hands.hubNames("maria", "zoe");
-            hands.give("maria", "sam", DAY);
-            hands.give("zoe", "sam", WEEK);
-            assertThat(hands.managers()).isEqualTo("{sam}");
-            hands.later(DAY.plusHours(1));
-            assertThat(hands.managers()).isEqualTo("{maria,sam}");
-            hands.later(WEEK);
-            assertThat(hands.managers()).isEqualTo("{maria,zoe}");
-        }
+        hands.hubNames("maria", "zoe");
+        hands.give("maria", "sam", DAY);
+        hands.give("zoe", "sam", WEEK);
+        assertThat(hands.managers()).isEqualTo("{sam}");
+        hands.later(DAY.plusHours(1));
+        assertThat(hands.managers()).isEqualTo("{maria,sam}");
+        hands.later(WEEK);
+        assertThat(hands.managers()).isEqualTo("{maria,zoe}");
     }
 
     @Test
     void what_went_for_good_is_taken_back_within_ten_minutes_and_no_later() {
-        try (TestGateway gateway = new TestGateway(folder)) {
-            Hands hands = new Hands(gateway);
-            String slip = hands.giveForGood("maria", "sam");
-            gateway.clocks.advanceBusiness(Duration.ofMinutes(9));
-            assertThat(hands.takeBack("maria", slip).status()).isEqualTo(204);
-            assertThat(hands.managers()).isEqualTo("{maria}");
+        String slip = hands.giveForGood("maria", "sam");
+        gateway.clocks.advanceBusiness(Duration.ofMinutes(9));
+        assertThat(hands.takeBack("maria", slip).status()).isEqualTo(204);
+        assertThat(hands.managers()).isEqualTo("{maria}");
 
-            String gone = hands.giveForGood("maria", "sam");
-            gateway.clocks.advanceBusiness(Duration.ofMinutes(11));
-            Answer late = hands.takeBack("maria", gone);
-            assertThat(late.status()).isEqualTo(409);
-            assertThat(late.problem()).isEqualTo("too-late");
-            assertThat(hands.managers()).isEqualTo("{sam}");
+        String gone = hands.giveForGood("maria", "sam");
+        gateway.clocks.advanceBusiness(Duration.ofMinutes(11));
+        Answer late = hands.takeBack("maria", gone);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.problem()).isEqualTo("too-late");
+        assertThat(hands.managers()).isEqualTo("{sam}");
 
-            String lent = hands.give("sam", "zoe", WEEK);
-            gateway.clocks.advanceBusiness(DAY);
-            assertThat(hands.takeBack("sam", lent).status()).isEqualTo(204);
-        }
+        String lent = hands.give("sam", "zoe", WEEK);
+        gateway.clocks.advanceBusiness(DAY);
+        assertThat(hands.takeBack("sam", lent).status()).isEqualTo(204);
     }
 }
