@@ -2,6 +2,7 @@ import { h, show, update } from '../lib/dom.js';
 import { get, look, casePath } from '../lib/api.js';
 import { icon } from '../lib/icons.js';
 import { keys } from '../lib/keys.js';
+import { latest } from '../lib/latest.js';
 import { when } from '../lib/times.js';
 import { loading, fault, empty } from '../lib/states.js';
 import * as words from '../lib/words.js';
@@ -24,6 +25,7 @@ export function caseView(main, ref, feed, me, query) {
 
 class Case {
   #gone = false;
+  #answers = latest();
   #timer = 0;
 
   constructor(main, ref, feed, me, toAnswer) {
@@ -58,6 +60,7 @@ class Case {
 
   leave() {
     this.#gone = true;
+    this.#answers.end();
     clearTimeout(this.#timer);
     this.keys();
     removeEventListener('resize', this.resized);
@@ -67,21 +70,26 @@ class Case {
 
   load = async (ask = get) => {
     clearTimeout(this.#timer);
+    const counts = this.#answers.next();
     try {
       const [timeline, said] = await Promise.all([ask(`${casePath(this.ref)}/timeline`), ask(`${casePath(this.ref)}/messages`)]);
-      if (this.#gone) return;
+      if (!counts()) return;
       this.timeline = timeline;
       this.messages = said.messages;
       this.paint();
       this.#answer();
     } catch (refused) {
-      if (this.#gone || this.timeline) return;
-      update(this.body, h('h1', null, this.ref.split('/')[1]), refused.status === 404
-        ? empty('cases', 'No such case', 'It does not exist, or you do not manage it.', h('a.button', { href: '#/cases' }, 'All cases'))
-        : fault('The case did not load', refused, () => this.load()));
+      if (!counts()) return;
+      if (!this.timeline) this.#fault(refused);
     }
-    if (!this.#gone) this.#timer = setTimeout(this.back, REST);
+    this.#timer = setTimeout(this.back, REST);
   };
+
+  #fault(refused) {
+    update(this.body, h('h1', null, this.ref.split('/')[1]), refused.status === 404
+      ? empty('cases', 'No such case', 'It does not exist, or you do not manage it.', h('a.button', { href: '#/cases' }, 'All cases'))
+      : fault('The case did not load', refused, () => this.load()));
+  }
 
   /** Who came from the inbox came to answer. */
   #answer() {

@@ -27,7 +27,7 @@ function column(stage, page) {
       update(live, list.map(card), many > list.length ? h('li', { 'data-key': 'more' }, limit === FIRST
         ? h('button.quiet', { onclick: () => load(MORE) }, `${many - list.length} more`) : h('a', { href: `#/cases?stage=${stage}` }, `${many - list.length} more in the list`)) : null);
     } catch (refused) {
-      failed(refused);
+      if (page.found === found) failed(refused);
     }
   };
   if (many) load(FIRST);

@@ -1,6 +1,7 @@
 import { h, show, update } from '../lib/dom.js';
 import { icon } from '../lib/icons.js';
 import { keys } from '../lib/keys.js';
+import { latest } from '../lib/latest.js';
 import { loading, fault, empty } from '../lib/states.js';
 import { Found, asked } from './found.js';
 import { filters } from './filters.js';
@@ -21,7 +22,7 @@ class Cases {
   tools = h('div');
   bar = h('div');
   body = h('div');
-  #run = 0;
+  #answers = latest();
   #timer = 0;
 
   constructor(main, query, me) {
@@ -39,7 +40,8 @@ class Cases {
   }
 
   leave() {
-    this.#run++;
+    this.found = null;
+    this.#answers.end();
     clearTimeout(this.#timer);
     this.keys();
     this.list.leave();
@@ -55,16 +57,16 @@ class Cases {
   }
 
   load = async () => {
-    const run = ++this.#run;
+    const counts = this.#answers.next();
     const found = new Found(this.asked);
     if (!this.found) update(this.body, loading(3));
     try {
       await found.begin();
-      if (run !== this.#run) return;
+      if (!counts()) return;
       this.found = found;
       this.paint();
     } catch (refused) {
-      if (run === this.#run) update(this.body, fault('The cases did not load', refused, this.load));
+      if (counts()) update(this.body, fault('The cases did not load', refused, this.load));
     }
   };
 

@@ -1,4 +1,5 @@
 import { call, look } from '../lib/api.js';
+import { latest } from '../lib/latest.js';
 
 const LONGEST_TIMER = 2_000_000_000;
 const REST = 60_000;
@@ -16,6 +17,7 @@ export class Desk extends EventTarget {
   #timer = 0;
   #asking = 0;
   #stopped = false;
+  #answers = latest();
   #back = () => { if (!document.hidden) this.load(); };
 
   constructor(feed) {
@@ -32,14 +34,17 @@ export class Desk extends EventTarget {
 
   stop() {
     this.#stopped = true;
+    this.#answers.end();
     clearTimeout(this.#timer);
     clearInterval(this.#asking);
     document.removeEventListener('visibilitychange', this.#back);
   }
 
   async load() {
+    const counts = this.#answers.next();
     try {
       const kept = await look('/console/desk');
+      if (!counts()) return;
       if (!this.#known) this.seenAt = kept.seenAt;
       if (this.#known && kept.handedAt !== this.#handed) this.#feed.restart();
       this.#known = true;
@@ -69,12 +74,14 @@ export class Desk extends EventTarget {
 
   async snooze(alert, until) {
     await call('PUT', `/console/snoozes/${alert}`, { until });
+    this.#answers.next();
     this.#snoozed.set(alert, until);
     this.#changed();
   }
 
   async wake(alert) {
     await call('DELETE', `/console/snoozes/${alert}`);
+    this.#answers.next();
     this.#snoozed.delete(alert);
     this.#changed();
   }

@@ -2,6 +2,7 @@ import { h, show, update } from '../lib/dom.js';
 import { get, look } from '../lib/api.js';
 import { loading, fault, empty } from '../lib/states.js';
 import { keys } from '../lib/keys.js';
+import { latest } from '../lib/latest.js';
 import { isOpen } from '../case/task.js';
 import { entry } from './entry.js';
 import { allOpen, newest } from './pages.js';
@@ -10,7 +11,8 @@ const REST = 30_000;
 
 /** What is asked and told of a partner, where its people answer: what is still open, or all. */
 export function inbox(main, me) {
-  const state = { list: null, status: 'open', fault: null, gone: false };
+  const state = { list: null, status: 'open', fault: null };
+  const answers = latest();
   const tools = h('div.chips', { role: 'group', 'aria-label': 'Show' });
   const body = h('div.stack');
   show(main, h('div.page', null, h('div.headline', null, h('div', null, h('h1', null, 'Inbox'), h('p.soft', null, 'What is asked of you, and until when. An answer here counts as one over the API.'))), h('div.tools', null, tools), body));
@@ -24,16 +26,17 @@ export function inbox(main, me) {
   };
 
   const load = async (ask = get) => {
+    const counts = answers.next();
     draw();
     try {
-      const { status } = state;
-      const { list, cut } = await (status === 'open' ? allOpen : newest)(ask);
-      if (status !== state.status) return;
+      const { list, cut } = await (state.status === 'open' ? allOpen : newest)(ask);
+      if (!counts()) return;
       Object.assign(state, { list: list.sort(byUrgency), cut, fault: null });
     } catch (refused) {
+      if (!counts()) return;
       state.fault = refused;
     }
-    if (!state.gone) draw();
+    draw();
   };
 
   const timer = setInterval(() => { if (!document.hidden && !document.querySelector('dialog[open]')) load(look); }, REST);
@@ -49,7 +52,7 @@ export function inbox(main, me) {
   ]);
   load();
   return () => {
-    state.gone = true;
+    answers.end();
     clearInterval(timer);
     off();
   };

@@ -2,6 +2,7 @@ import { h, show, update } from '../lib/dom.js';
 import { icon } from '../lib/icons.js';
 import { get, download } from '../lib/api.js';
 import { keys } from '../lib/keys.js';
+import { latest } from '../lib/latest.js';
 import { failed } from '../lib/toast.js';
 import { loading, fault, empty } from '../lib/states.js';
 import { duration } from '../lib/times.js';
@@ -20,7 +21,7 @@ export function partners(main, query, me) {
   const body = h('div.stack');
   const lead = h('p.soft');
   const tools = h('div');
-  let run = 0;
+  const answers = latest();
   show(main, h('div.page', null,
     h('div.headline', null, h('div', null, h('h1', null, staff ? 'Your score' : 'Partners'), lead),
       h('div.actions', null, h('button', { onclick: () => download(question.path(''), 'text/csv', 'waymark-score.csv').catch(failed) }, icon('download'), 'CSV'))),
@@ -38,26 +39,26 @@ export function partners(main, query, me) {
       pick('Clock', CLOCKS, question.clock, (clock) => ask({ clock })))));
 
   const load = async () => {
-    const mine = ++run;
+    const counts = answers.next();
     controls();
     if (!body.hasChildNodes()) update(body, loading(2, true));
     try {
       const measure = await get(question.path(''));
       const asOf = { asOf: measure.asOf };
       const [weeks, times] = await Promise.all([get(question.path('', { groupBy: 'week', ...asOf })), get(question.path('/distribution', asOf))]);
-      if (mine !== run) return;
+      if (!counts()) return;
       const target = measure.target || question.target;
       lead.textContent = `Target: ${PERCENT.format(target.rate)} of requests answered within ${duration(target.within)}.`;
       update(body, measure.rows.length ? [figures(measure, target, question), h('div.charts', null, trend(weeks, target), spread(times, question, measure)), table(measure, target, question)]
         : empty('partners', 'No requests in this time', 'Once partners are asked for something, their answers are measured here.'));
     } catch (refused) {
-      if (mine === run) update(body, fault('The figures did not load', refused, load));
+      if (counts()) update(body, fault('The figures did not load', refused, load));
     }
   };
   const off = keys('Partners', [['r', 'Measure again', load]]);
   load();
   return () => {
-    run++;
+    answers.end();
     off();
   };
 }

@@ -1,5 +1,6 @@
 import { h, update } from '../lib/dom.js';
 import { look } from '../lib/api.js';
+import { latest } from '../lib/latest.js';
 import { plainly, since } from '../lib/times.js';
 import * as words from '../lib/words.js';
 
@@ -9,7 +10,7 @@ const REST = 60_000;
 /** The reader's cases that stand still, or soon will; asked again when something moved. */
 export class Stuck {
   #timer = 0;
-  #gone = false;
+  #answers = latest();
 
   constructor(place, me, feed) {
     this.place = place;
@@ -24,18 +25,19 @@ export class Stuck {
   }
 
   leave() {
-    this.#gone = true;
+    this.#answers.end();
     clearTimeout(this.#timer);
     this.feed.removeEventListener('arrived', this.moved);
   }
 
   async load() {
     clearTimeout(this.#timer);
+    const counts = this.#answers.next();
     try {
       const page = await look(`/console/cases?status=stuck&limit=${MOST}${this.mine}`);
-      if (!this.#gone) this.paint(page);
+      if (counts()) this.paint(page);
     } catch { /* the alerts stand without it */ }
-    if (!this.#gone) this.#timer = setTimeout(() => this.load(), REST);
+    if (counts()) this.#timer = setTimeout(() => this.load(), REST);
   }
 
   paint({ cases, counts }) {
