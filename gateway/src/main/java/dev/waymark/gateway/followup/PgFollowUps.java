@@ -1,6 +1,5 @@
 package dev.waymark.gateway.followup;
 
-import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.pg.Columns;
 import dev.waymark.gateway.pg.Times;
@@ -12,13 +11,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** Table {@code task_follow_up}. Stateless. A row is locked after its task. */
-final class PgFollowUps {
+final class PgFollowUps extends PgDueRows<TaskId> {
 
     private static final String DUE = """
             select task, case_id
@@ -48,19 +46,14 @@ final class PgFollowUps {
 
     private static final String END = "delete from task_follow_up where task = any($1)";
 
-    /** What is to be looked at, the longest due first; not locked. */
-    Future<Map<TaskId, CaseId>> due(SqlClient client, Instant now, int most) {
-        return client.preparedQuery(DUE).execute(Tuple.of(Times.of(now), most)).map(rows -> {
-            Map<TaskId, CaseId> due = new LinkedHashMap<>();
-            rows.forEach(row -> due.put(new TaskId(row.getUUID(0)), new CaseId(row.getUUID(1))));
-            return due;
-        });
+    PgFollowUps() {
+        super(new Statements(DUE, POSTPONE, END), TaskId::new, TaskId::value);
     }
 
     /** Of these what is still due, locked until the transaction ends. */
     Future<Map<TaskId, Progress>> lock(SqlClient tx, Collection<TaskId> tasks, Instant now) {
         return tx.preparedQuery(LOCK)
-                .execute(Tuple.of(ids(tasks), Times.of(now)))
+                .execute(Tuple.of(values(tasks), Times.of(now)))
                 .map(rows -> {
                     Map<TaskId, Progress> locked = new HashMap<>();
                     rows.forEach(row -> locked.put(
@@ -87,23 +80,5 @@ final class PgFollowUps {
                                 Columns.of(all, n -> n.progress().round(), Integer[]::new),
                                 Columns.of(all, n -> n.progress().from().toMillis(), Long[]::new)))
                         .mapEmpty();
-    }
-
-    /** What is still due at {@code now} is due {@code later} instead. */
-    Future<Void> postpone(SqlClient client, TaskId task, Instant now, Instant later) {
-        return client.preparedQuery(POSTPONE)
-                .execute(Tuple.of(task.value(), Times.of(now), Times.of(later)))
-                .mapEmpty();
-    }
-
-    /** These are over. */
-    Future<Void> end(SqlClient tx, Collection<TaskId> tasks) {
-        return tasks.isEmpty()
-                ? Future.succeededFuture()
-                : tx.preparedQuery(END).execute(Tuple.of((Object) ids(tasks))).mapEmpty();
-    }
-
-    private static UUID[] ids(Collection<TaskId> tasks) {
-        return Columns.of(tasks, TaskId::value, UUID[]::new);
     }
 }

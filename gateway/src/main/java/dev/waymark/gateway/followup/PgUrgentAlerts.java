@@ -11,13 +11,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Table {@code alert_follow_up}. Stateless. */
-final class PgUrgentAlerts {
+final class PgUrgentAlerts extends PgDueRows<AlertId> {
 
     private static final String DUE = """
             select alert, case_id
@@ -47,22 +45,17 @@ final class PgUrgentAlerts {
 
     private static final String END = "delete from alert_follow_up where alert = any($1)";
 
+    PgUrgentAlerts() {
+        super(new Statements(DUE, POSTPONE, END), AlertId::new, AlertId::value);
+    }
+
     /** One that is due: {@code step} mails are gone. */
     record Urgent(AlertId alert, CaseId caseId, int step, String kind, boolean acknowledged) {}
-
-    /** The longest due first; not locked. */
-    Future<Map<AlertId, CaseId>> due(SqlClient client, Instant now, int most) {
-        return client.preparedQuery(DUE).execute(Tuple.of(Times.of(now), most)).map(rows -> {
-            Map<AlertId, CaseId> due = new LinkedHashMap<>();
-            rows.forEach(row -> due.put(new AlertId(row.getUUID(0)), new CaseId(row.getUUID(1))));
-            return due;
-        });
-    }
 
     /** Of these what is still due, locked until the transaction ends. */
     Future<List<Urgent>> lock(SqlClient tx, Collection<AlertId> alerts, Instant now) {
         return tx.preparedQuery(LOCK)
-                .execute(Tuple.of(Columns.of(alerts, AlertId::value, UUID[]::new), Times.of(now)))
+                .execute(Tuple.of(values(alerts), Times.of(now)))
                 .map(rows -> {
                     List<Urgent> locked = new ArrayList<>(rows.size());
                     rows.forEach(row -> locked.add(new Urgent(
@@ -86,21 +79,6 @@ final class PgUrgentAlerts {
                                 Columns.of(all, n -> n.alert().value(), UUID[]::new),
                                 Columns.of(all, n -> Times.of(n.at()), OffsetDateTime[]::new),
                                 Columns.of(all, Next::step, Integer[]::new)))
-                        .mapEmpty();
-    }
-
-    /** What is still due at {@code now} is due {@code later} instead. */
-    Future<Void> postpone(SqlClient client, AlertId alert, Instant now, Instant later) {
-        return client.preparedQuery(POSTPONE)
-                .execute(Tuple.of(alert.value(), Times.of(now), Times.of(later)))
-                .mapEmpty();
-    }
-
-    Future<Void> end(SqlClient tx, Collection<AlertId> alerts) {
-        return alerts.isEmpty()
-                ? Future.succeededFuture()
-                : tx.preparedQuery(END)
-                        .execute(Tuple.of((Object) Columns.of(alerts, AlertId::value, UUID[]::new)))
                         .mapEmpty();
     }
 }
