@@ -45,7 +45,8 @@ final class PassOn {
                         Optional.of(answered.id()),
                         true,
                         "reply/" + callback,
-                        kept.map(key -> sealing.seal(key, NewAlert.wordsCell(id), Buffer.buffer(words)))))
+                        kept.map(key -> sealing.seal(key, NewAlert.wordsCell(id), Buffer.buffer(words))),
+                        Optional.empty()))
                 .compose(alert -> outbox.put(tx, List.of(), List.of(alert)));
     }
 }

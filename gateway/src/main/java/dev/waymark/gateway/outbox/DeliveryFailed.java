@@ -65,6 +65,7 @@ public final class DeliveryFailed {
                         bounced.contains(notification)
                                 ? "bounced/" + row.getUUID("case_id") + "/" + row.getString("address")
                                 : "delivery-failed/" + notification + round(row.getInteger("sent_again")),
+                        Optional.empty(),
                         Optional.empty()));
             });
             return outbox.put(tx, List.of(), alerts);

@@ -37,34 +37,6 @@ public record NewAlert(
     /** Whose clock it is, as far as it is a partner's, and when it runs out. */
     public record OfClock(Optional<PartnerId> partner, Instant expectedBy) {}
 
-    /** Not about a clock. */
-    public NewAlert(
-            CaseId caseId,
-            AlertId id,
-            ProgramId program,
-            String kind,
-            String code,
-            String severity,
-            Optional<MilestoneId> milestone,
-            Optional<NotificationId> notification,
-            boolean ackRequired,
-            String once,
-            Optional<Buffer> words) {
-        this(
-                caseId,
-                id,
-                program,
-                kind,
-                code,
-                severity,
-                milestone,
-                notification,
-                ackRequired,
-                once,
-                words,
-                Optional.empty());
-    }
-
     /** Where the words stand. */
     public static Cell wordsCell(AlertId id) {
         return new Cell("alert", "words", id.toString());

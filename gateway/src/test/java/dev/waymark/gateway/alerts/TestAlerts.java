@@ -203,7 +203,8 @@ final class TestAlerts implements AutoCloseable {
                             Optional.empty(),
                             urgent,
                             "test/" + id,
-                            words.isEmpty() ? Optional.empty() : Optional.of(sealed))));
+                            words.isEmpty() ? Optional.empty() : Optional.of(sealed),
+                            Optional.empty())));
         });
     }
 

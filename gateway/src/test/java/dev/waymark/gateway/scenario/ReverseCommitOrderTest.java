@@ -208,6 +208,7 @@ class ReverseCommitOrderTest {
                 Optional.empty(),
                 false,
                 "test/" + n,
+                Optional.empty(),
                 Optional.empty());
     }
 }
