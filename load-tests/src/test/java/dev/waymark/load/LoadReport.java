@@ -51,14 +51,13 @@ public final class LoadReport {
                         List.of("java", "-jar", JAR.toString(), "hash-password"), Map.of(), PASSWORD + "\n")
                 .strip();
         try (FarEndpoint pharmacy = new FarEndpoint(false)) {
-            ReportConfiguration configuration =
-                    new ReportConfiguration(PartnerKey.make("load-hub/key"), pharmacy, hash);
+            HubAndPharmacy configuration = HubAndPharmacy.told(pharmacy, hash);
             URI url = OwnGateway.freeAddress();
             Path home = FOLDER.resolve("gateway");
             try (OwnGateway gateway = OwnGateway.start(JAR, List.of("-Xmx1g"), home, url, configuration)) {
                 RequestSigner signer = new RequestSigner(configuration.hub().key(), url, false);
                 Cases cases = new Cases("load", "L" + Long.toString(System.currentTimeMillis(), 36), CASES);
-                cases.enrol(url, signer, ReportConfiguration.ENROLMENT);
+                cases.enrol(url, signer, HubAndPharmacy.ENROLMENT);
                 intake(url, signer, cases, gateway, home);
                 told(url, signer, cases, pharmacy);
             }
@@ -181,7 +180,7 @@ public final class LoadReport {
     private void told(URI url, RequestSigner signer, Cases cases, FarEndpoint pharmacy) throws Exception {
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        String token = AlertListener.signIn(client, url, ReportConfiguration.USER, PASSWORD);
+        String token = AlertListener.signIn(client, url, HubAndPharmacy.MANAGER, PASSWORD);
         Steady steady = new Steady(client, url, signer, cases, pharmacy, AlertListener.open(client, url, token));
         steady.run(200);
         samples.put("webhook", List.of(steady.webhooks()));

@@ -86,7 +86,7 @@ public final class StuckEndpoints {
             RequestSigner signer = new RequestSigner(configuration.hub(), url, false);
             List<Cases> cases = new ArrayList<>();
             for (int i = 0; i < endpoints.size(); i++) {
-                cases.add(new Cases(OwnConfiguration.PROGRAM, "S" + i, 1));
+                cases.add(new Cases(HubAndPharmacy.PROGRAM, "S" + i, 1));
                 cases.get(i).enrol(url, signer, ManyPharmacies.enrolment(i));
             }
             return measure(url, signer, cases, endpoints);

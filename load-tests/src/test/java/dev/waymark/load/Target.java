@@ -33,13 +33,13 @@ record Target(URI url, RequestSigner signer, Cases cases, String enrolment, Opti
 
     private static Target own(LoadSettings settings, String run) {
         URI url = OwnGateway.freeAddress();
-        OwnConfiguration configuration = new OwnConfiguration();
+        HubAndPharmacy configuration = HubAndPharmacy.unheard();
         OwnGateway gateway = OwnGateway.start(settings.jar(), settings.jvmFlags(), FOLDER, url, configuration);
         return new Target(
                 url,
-                new RequestSigner(configuration.hub(), url, settings.nonce()),
-                new Cases(OwnConfiguration.PROGRAM, run, settings.cases()),
-                OwnConfiguration.ENROLMENT,
+                new RequestSigner(configuration.hub().key(), url, settings.nonce()),
+                new Cases(HubAndPharmacy.PROGRAM, run, settings.cases()),
+                HubAndPharmacy.ENROLMENT_WITH_PATIENT,
                 Optional.of(gateway));
     }
 
