@@ -2,14 +2,11 @@ package dev.waymark.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.gateway.http.TestServer;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,22 +23,19 @@ class DeadLettersCommandTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final Vertx vertx = Vertx.vertx();
     private final Cli cli = new Cli();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile boolean allowed = true;
-    private final TestServer server = TestServer.start(vertx, this::routes);
-    private String token = "";
+    private FarGateway far;
 
     @BeforeEach
-    void writeToken() throws IOException {
-        token = Files.writeString(folder.resolve("token"), "t0k3n\n").toString();
+    void start() throws IOException {
+        far = new FarGateway(folder, "t0k3n\n", this::routes);
     }
 
     @AfterEach
     void stop() {
-        server.close();
-        vertx.close().await();
+        far.close();
     }
 
     private void routes(Router router) {
@@ -124,7 +118,7 @@ class DeadLettersCommandTest {
 
     private Cli.Result run(String... arguments) {
         List<Object> all = new java.util.ArrayList<>(List.of("dead-letters", arguments[0]));
-        all.addAll(List.of("--url", "http://127.0.0.1:" + server.port(), "--token-file", token));
+        all.addAll(List.of("--url", far.url(), "--token-file", far.tokenFile()));
         all.addAll(List.of(arguments).subList(1, arguments.length));
         return cli.run(all.toArray());
     }

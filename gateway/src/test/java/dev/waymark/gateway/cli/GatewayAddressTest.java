@@ -2,8 +2,6 @@ package dev.waymark.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.gateway.http.TestServer;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -25,22 +23,19 @@ class GatewayAddressTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final Vertx vertx = Vertx.vertx();
     private final Cli cli = new Cli();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final TestServer server = TestServer.start(vertx, this::routes);
     private volatile int status = 200;
-    private String token = "";
+    private FarGateway far;
 
     @BeforeEach
-    void writeToken() throws IOException {
-        token = Files.writeString(folder.resolve("token"), " t0k3n\n\n").toString();
+    void start() throws IOException {
+        far = new FarGateway(folder, " t0k3n\n\n", this::routes);
     }
 
     @AfterEach
     void stop() {
-        server.close();
-        vertx.close().await();
+        far.close();
     }
 
     private void routes(Router router) {
@@ -54,21 +49,17 @@ class GatewayAddressTest {
         return cli.run("rotate-keys", "--show", "--url", url, "--token-file", file);
     }
 
-    private String here() {
-        return "http://127.0.0.1:" + server.port();
-    }
-
     @Test
     void the_token_is_read_from_the_file_without_the_lines_around_it() {
-        assertThat(run(here(), token).exitCode()).isZero();
-        assertThat(run(here() + "/", token).exitCode()).isZero();
+        assertThat(run(far.url(), far.tokenFile()).exitCode()).isZero();
+        assertThat(run(far.url() + "/", far.tokenFile()).exitCode()).isZero();
         assertThat(asked).containsExactly("Bearer t0k3n", "Bearer t0k3n");
     }
 
     @Test
     void a_dash_reads_the_token_from_standard_input() {
         assertThat(cli.withInput("fr0m-1n\n")
-                        .run("rotate-keys", "--url", here(), "--token-file", "-")
+                        .run("rotate-keys", "--url", far.url(), "--token-file", "-")
                         .exitCode())
                 .isZero();
         assertThat(asked).containsExactly("Bearer fr0m-1n");
@@ -84,14 +75,14 @@ class GatewayAddressTest {
                 "a b"
             })
     void what_is_no_address_of_a_gateway_is_refused_and_the_token_stays_here(String url) {
-        Cli.Result result = run(url, token);
+        Cli.Result result = run(url, far.tokenFile());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("--url").doesNotContain("t0k3n");
     }
 
     @Test
     void over_plain_http_the_token_goes_to_this_very_machine_alone() {
-        Cli.Result result = run("http://care.example.org:8080", token);
+        Cli.Result result = run("http://care.example.org:8080", far.tokenFile());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err())
                 .isEqualTo("--url must be https: the token would be read on the way to care.example.org\n");
@@ -101,7 +92,7 @@ class GatewayAddressTest {
     @CsvSource({"one two,must hold a bearer token", "'',must hold a bearer token", "tökén,must hold a bearer token"})
     void a_file_that_holds_no_token_is_named(String content, String said) throws IOException {
         Path file = Files.writeString(folder.resolve("other"), content);
-        Cli.Result result = run(here(), file.toString());
+        Cli.Result result = run(far.url(), file.toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).startsWith(file + ": " + said);
         if (!content.isEmpty()) {
@@ -112,7 +103,7 @@ class GatewayAddressTest {
 
     @Test
     void a_file_that_is_not_there_is_named() {
-        Cli.Result result = run(here(), folder.resolve("none").toString());
+        Cli.Result result = run(far.url(), folder.resolve("none").toString());
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("none: cannot be read");
     }
@@ -128,9 +119,9 @@ class GatewayAddressTest {
     @Test
     void an_answer_that_is_none_of_the_gateways_is_told_by_its_status() {
         status = 502;
-        Cli.Result result = run(here(), token);
+        Cli.Result result = run(far.url(), far.tokenFile());
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).isEqualTo(here() + " answered 502\n");
+        assertThat(result.err()).isEqualTo(far.url() + " answered 502\n");
     }
 
     @Test
@@ -139,7 +130,7 @@ class GatewayAddressTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        Cli.Result result = run("http://127.0.0.1:" + free, token);
+        Cli.Result result = run("http://127.0.0.1:" + free, far.tokenFile());
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.errLines()).hasSize(1);
         assertThat(result.err())
