@@ -9,6 +9,7 @@ import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.PartnerRole;
 import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.model.TaskStatus;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -48,6 +49,11 @@ public final class Tasks {
                 owner,
                 Calendar.DEFAULT,
                 at);
+    }
+
+    /** After its owner reported this, which the rules allow. */
+    static Task moved(Task task, TaskStatus next, Instant at) {
+        return ((StatusStep.Moved) TaskRules.report(task, next, at)).task();
     }
 
     /** The row of a case, enrolled, that lists {@link #OWNER} and {@link #OTHER}. */
