@@ -4,22 +4,19 @@ import static dev.waymark.gateway.responsiveness.MeasureWorld.SAM;
 import static dev.waymark.gateway.tasks.SignedApi.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.gateway.pg.Times;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
-import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,99 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(VertxExtension.class)
 class MeasureByExampleTest {
 
-    private static final String INSERT = """
-            insert into task (case_id, id, milestone, action, role, owner, status, requested_at, due_at, delivered_at,
-                              acknowledged_at, answered_by, completed_at, completed_by, closed_at, rejected_at, held_since,
-                              holds, program)
-            values ('00000000-0000-0007-0000-000000000001', $1, $1, 'act', 'hub', 'rx-one',
-                    case when $11::timestamptz is null then 'received' else 'on-hold' end, $2, $3, $4, $5, $6, $7, $8, $9,
-                    $10, $11, $12, 'orphan-x')
-            """;
-
     @TempDir
     private Path keys;
 
     private MeasureWorld world;
     private int tasks;
-
-    /** Hours after the start; negative: never. */
-    private record Hours(
-            double requested,
-            double delivered,
-            double answered,
-            String answeredBy,
-            double completed,
-            String completedBy,
-            double rejected,
-            double closed,
-            double heldSince,
-            double heldFrom,
-            double heldUntil) {
-
-        static Hours of(double delivered, double answered, double closed) {
-            return new Hours(0, delivered, answered, "status", -1, "rx-one", -1, closed, -1, -1, -1);
-        }
-
-        Hours by(String what) {
-            return new Hours(
-                    requested,
-                    delivered,
-                    answered,
-                    what,
-                    completed,
-                    completedBy,
-                    rejected,
-                    closed,
-                    heldSince,
-                    heldFrom,
-                    heldUntil);
-        }
-
-        Hours completed(double at, String by) {
-            return new Hours(
-                    requested,
-                    delivered,
-                    answered,
-                    answeredBy,
-                    at,
-                    by,
-                    rejected,
-                    closed,
-                    heldSince,
-                    heldFrom,
-                    heldUntil);
-        }
-
-        Hours held(double since) {
-            return new Hours(
-                    requested,
-                    delivered,
-                    answered,
-                    answeredBy,
-                    completed,
-                    completedBy,
-                    rejected,
-                    closed,
-                    since,
-                    heldFrom,
-                    heldUntil);
-        }
-
-        Hours held(double from, double until) {
-            return new Hours(
-                    requested,
-                    delivered,
-                    answered,
-                    answeredBy,
-                    completed,
-                    completedBy,
-                    rejected,
-                    closed,
-                    heldSince,
-                    from,
-                    until);
-        }
-    }
 
     @BeforeEach
     void start(Vertx vertx) throws Exception {
@@ -231,7 +140,7 @@ class MeasureByExampleTest {
                 "2026-11-22T23:59:59.999Z", "2026-11-23T00:00:00Z", "2027-01-03T12:00:00Z", "2024-12-30T00:00:00Z")) {
             double hours =
                     Duration.between(world.start, Instant.parse(requested)).toMillis() / 3_600_000.0;
-            add(new Hours(hours, -1, -1, "status", -1, "rx-one", -1, -1, -1, -1, -1));
+            add(Hours.of(-1, -1, -1).requested(hours));
         }
         world.api.clocks.advance(Duration.ofDays(400));
 
@@ -249,7 +158,7 @@ class MeasureByExampleTest {
             double delivered = requested + random.nextInt(9) / 2.0;
             double answered = random.nextInt(3) == 0 ? -1 : delivered + random.nextInt(16) / 2.0;
             double closed = random.nextInt(2) == 0 ? -1 : requested + random.nextInt(24) / 2.0;
-            add(new Hours(requested, delivered, answered, "status", -1, "rx-one", -1, closed, -1, -1, -1));
+            add(Hours.of(delivered, answered, closed).requested(requested));
         }
         List<RawTask> stored = world.stored();
         Set<String> due = Set.of();
@@ -305,41 +214,17 @@ class MeasureByExampleTest {
     }
 
     private JsonObject row(double hours) throws Exception {
-        JsonArray rows = world.measure(SAM, "asOf=" + at(hours).toInstant()).getJsonArray("rows");
+        JsonArray rows =
+                world.measure(SAM, "asOf=" + Hours.after(world.start, hours)).getJsonArray("rows");
         assertThat(rows).hasSize(1);
         return rows.getJsonObject(0);
     }
 
     private void add(Hours task) throws Exception {
-        OffsetDateTime answered = time(task.answered());
-        OffsetDateTime completed = time(task.completed());
-        OffsetDateTime[] holds =
-                task.heldFrom() < 0 ? null : new OffsetDateTime[] {at(task.heldFrom()), at(task.heldUntil())};
-        Tuple values = Tuple.tuple()
-                .addUUID(new java.util.UUID(3, ++tasks))
-                .addOffsetDateTime(at(task.requested()))
-                .addOffsetDateTime(at(task.requested() + 24))
-                .addOffsetDateTime(time(task.delivered()))
-                .addOffsetDateTime(answered)
-                .addString(answered == null ? null : task.answeredBy())
-                .addOffsetDateTime(completed)
-                .addString(completed == null ? null : task.completedBy())
-                .addOffsetDateTime(time(task.closed()))
-                .addOffsetDateTime(time(task.rejected()))
-                .addOffsetDateTime(time(task.heldSince()))
-                .addArrayOfOffsetDateTime(holds);
-        await(world.api.database.client().preparedQuery(INSERT).execute(values));
+        await(task.insert(world.api.database.client(), new UUID(3, ++tasks), world.start));
     }
 
     private static List<Integer> figures(JsonObject row, String... names) {
         return List.of(names).stream().map(row::getInteger).toList();
-    }
-
-    private @Nullable OffsetDateTime time(double hours) {
-        return hours < 0 ? null : at(hours);
-    }
-
-    private OffsetDateTime at(double hours) {
-        return Times.of(world.start.plusMillis(Math.round(hours * 3_600_000)));
     }
 }
