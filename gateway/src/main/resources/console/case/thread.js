@@ -21,7 +21,7 @@ function said(one, byId, page) {
   const before = byId.get(one.inReplyTo);
   const mine = page.me.partner;
   const asksMe = mine && one.tasks.some((task) => task.owner === mine && isOpen(task));
-  const from = one.by ? `${words.person(one.by)}${one.from === 'managers' ? '' : `, ${words.sender(one.from)}`}` : words.sender(one.from);
+  const from = one.by?.startsWith('contact/') ? `${words.recipient(one.by)}, by mail` : one.by ? `${words.person(one.by)}${one.from === 'managers' ? '' : `, ${words.sender(one.from)}`}` : words.sender(one.from);
   return h('li.said', { 'data-key': one.message, id: `say-${one.message}`, 'data-note': isNote(one) ? 'yes' : null },
     h('p.meta', null, icon(isNote(one) ? 'note' : one.answerBy ? 'ask' : 'sms'), h('strong', null, from),
       isNote(one) ? h('span.tag', null, 'Note') : h('span', null, 'to ', one.to.map(words.sender).join(', ')), when(one.postedAt)),

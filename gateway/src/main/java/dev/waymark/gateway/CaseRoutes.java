@@ -10,7 +10,6 @@ import dev.waymark.gateway.cases.TimelineHandler;
 import dev.waymark.gateway.cases.TrackerHandler;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.messages.MessagesHandler;
-import dev.waymark.gateway.messages.TakeMessage;
 import dev.waymark.gateway.ops.WakeUps.Topic;
 import dev.waymark.gateway.responsiveness.MeasureAccess;
 import dev.waymark.gateway.responsiveness.ResponsivenessHandler;
@@ -84,15 +83,7 @@ final class CaseRoutes {
                         features.messages,
                         features.tasks,
                         features.notifications,
-                        new TakeMessage(
-                                features.messages,
-                                id -> features.partners
-                                        .find(id)
-                                        .filter(partner -> !partner.disabled())
-                                        .isPresent(),
-                                on.sealing,
-                                outside.ids(),
-                                on.clocks),
+                        features.takeMessage,
                         on.clocks,
                         () -> features.wakeUps.wake(Topic.FANOUT))
                 .mount(router, auth);

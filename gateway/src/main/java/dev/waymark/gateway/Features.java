@@ -46,6 +46,7 @@ import dev.waymark.gateway.jose.EncryptionKey;
 import dev.waymark.gateway.jose.JweCipher;
 import dev.waymark.gateway.journey.Journey;
 import dev.waymark.gateway.messages.PgMessages;
+import dev.waymark.gateway.messages.TakeMessage;
 import dev.waymark.gateway.ops.Metrics;
 import dev.waymark.gateway.ops.WakeUps;
 import dev.waymark.gateway.ops.WakeUps.Topic;
@@ -107,6 +108,7 @@ final class Features {
     final OptOuts optOuts = new OptOuts();
     final PgTasks tasks;
     final PgMessages messages;
+    final TakeMessage takeMessage;
 
     final PgOutbox outbox;
     final PgNotifications notifications = new PgNotifications();
@@ -173,6 +175,12 @@ final class Features {
         persons = new PgPersons(on.sealing);
         tasks = new PgTasks(partners::calendar);
         messages = new PgMessages(on.sealing);
+        takeMessage = new TakeMessage(
+                messages,
+                id -> partners.find(id).filter(partner -> !partner.disabled()).isPresent(),
+                on.sealing,
+                outside.ids(),
+                on.clocks);
         outbox = new PgOutbox(on.clocks);
         situations = new ReadSituations(
                 cases,

@@ -11,6 +11,7 @@ import dev.waymark.gateway.deliveries.DeadLettersHandler;
 import dev.waymark.gateway.deliveries.NotificationHandler;
 import dev.waymark.gateway.deliveries.ShowNotification;
 import dev.waymark.gateway.http.Authentication;
+import dev.waymark.gateway.messages.AnswerMessage;
 import dev.waymark.gateway.ops.WakeUps.Topic;
 import io.vertx.ext.web.Router;
 
@@ -61,10 +62,13 @@ final class NotificationRoutes {
                         features.situations,
                         features.persons,
                         features.partners,
+                        features.messages,
+                        new AnswerMessage(features.messages, features.takeMessage),
                         features.acknowledge,
                         features.linkCodes,
                         features.rendering,
-                        on.clocks)
+                        on.clocks,
+                        () -> features.wakeUps.wake(Topic.FANOUT))
                 .mount(router);
         new UnsubscribeHandler(
                         on.database,

@@ -4,6 +4,7 @@ import dev.waymark.gateway.cases.Person;
 import dev.waymark.gateway.cases.Program;
 import dev.waymark.gateway.fanout.Situation;
 import dev.waymark.gateway.journey.PeopleStop;
+import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.partners.Contact;
 import dev.waymark.gateway.partners.Partner;
@@ -54,8 +55,12 @@ sealed interface Addressee {
         }
     }
 
-    /** A contact of a partner on the case. */
-    record OfContact(Partner partner, Contact contact, Program program) implements Addressee {
+    /**
+     * A contact of a partner.
+     *
+     * @param onCase whether the partner is on the case now
+     */
+    record OfContact(Partner partner, Contact contact, Program program, boolean onCase) implements Addressee {
         @Override
         public String language() {
             return contact.language().orElse(program.language());
@@ -68,7 +73,7 @@ sealed interface Addressee {
 
         @Override
         public boolean mayRead() {
-            return !partner.disabled();
+            return onCase && !partner.disabled();
         }
 
         @Override
@@ -77,18 +82,27 @@ sealed interface Addressee {
         }
     }
 
-    /** Empty: the partner is off the case, or has no such contact any more. */
+    /** Empty: nobody of the case, the partner is off it, or has no such contact any more. */
     static Optional<Addressee> of(Recipient recipient, Situation situation) {
+        return of(recipient, situation, situation::partner);
+    }
+
+    /** As {@link #of(Recipient, Situation)}, with the contacts of any partner that {@code partners} knows. */
+    static Optional<Addressee> of(
+            Recipient recipient, Situation situation, Function<PartnerId, Optional<Partner>> partners) {
         if (recipient instanceof Recipient.OfPerson of) {
             return situation
                     .person(of.person())
                     .map(person -> new OfPerson(person, situation.program(), situation.peopleStop()));
         }
         if (recipient instanceof Recipient.OfContact of) {
-            return situation
-                    .partner(of.partner())
+            return partners.apply(of.partner())
                     .filter(partner -> partner.contacts().size() > of.position())
-                    .map(partner -> new OfContact(partner, partner.contacts().get(of.position()), situation.program()));
+                    .map(partner -> new OfContact(
+                            partner,
+                            partner.contacts().get(of.position()),
+                            situation.program(),
+                            situation.careCase().lists(partner.id())));
         }
         return Optional.empty();
     }

@@ -6,14 +6,15 @@ import dev.waymark.gateway.acks.LinkCodes.Asked;
 import dev.waymark.gateway.acks.LinkCodes.CodeText;
 import dev.waymark.gateway.acks.Pages.Page;
 import dev.waymark.gateway.acks.PgLinks.Kind;
+import dev.waymark.gateway.cases.CaseViewer;
 import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.fanout.ReadSituations;
-import dev.waymark.gateway.http.Form;
-import dev.waymark.gateway.http.MediaType;
+import dev.waymark.gateway.messages.AnswerMessage;
+import dev.waymark.gateway.messages.PgMessages;
+import dev.waymark.gateway.messages.PostedMessage;
 import dev.waymark.gateway.outbox.PgNotifications;
 import dev.waymark.gateway.partners.PartnerDirectory;
 import dev.waymark.gateway.pg.Database;
-import dev.waymark.gateway.rendering.RenderedPage;
 import dev.waymark.gateway.rendering.Rendering;
 import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.time.Clocks;
@@ -43,7 +44,9 @@ public final class LinkHandler {
     private final PgPersons persons;
     private final Acknowledge acknowledge;
     private final LinkCodes codes;
+    private final ContactPages contacts;
     private final Rendering rendering;
+    private final Runnable wakeFanOut;
 
     public LinkHandler(
             Database database,
@@ -51,17 +54,22 @@ public final class LinkHandler {
             ReadSituations situations,
             PgPersons persons,
             PartnerDirectory partners,
+            PgMessages messages,
+            AnswerMessage answers,
             Acknowledge acknowledge,
             LinkCodes codes,
             Rendering rendering,
-            Clocks clocks) {
+            Clocks clocks,
+            Runnable wakeFanOut) {
         this.database = database;
-        this.follow = new FollowLink(notifications, situations, clocks);
+        this.follow = new FollowLink(notifications, situations, partners, clocks);
         this.pages = new LinkPages(rendering, partners);
         this.persons = persons;
         this.acknowledge = acknowledge;
         this.codes = codes;
+        this.contacts = new ContactPages(messages, answers, partners, pages);
         this.rendering = rendering;
+        this.wakeFanOut = wakeFanOut;
     }
 
     public void mount(Router router) {
@@ -81,57 +89,56 @@ public final class LinkHandler {
         Pages.answer(
                 context,
                 follow.look(database.client(), Kind.READ, context.pathParam("token"))
-                        .map(found -> unreadable(context, found)
+                        .map(found -> unreadable(context, found, LinkForm.NOTHING)
                                 .orElseGet(() -> new Page(200, pages.open(found.orElseThrow())))));
     }
 
     private void read(RoutingContext context) {
         String token = context.pathParam("token");
+        LinkForm form = LinkForm.of(context);
         Pages.answer(
                 context,
-                database.transaction(tx -> follow.lock(tx, Kind.READ, token).compose(found -> unreadable(context, found)
-                                .map(page -> Future.succeededFuture(Next.shows(page)))
-                                .orElseGet(() -> next(context, tx, token, found.orElseThrow()))))
+                database.transaction(tx -> follow.lock(tx, Kind.READ, token)
+                                .compose(found -> unreadable(context, found, form)
+                                        .map(page -> Future.succeededFuture(Next.shows(page)))
+                                        .orElseGet(() -> next(tx, token, found.orElseThrow(), form))))
                         .compose(this::carryOut));
     }
 
-    /** The page that is shown; with a text, once that is sent. */
-    private record Next(Supplier<Page> page, Optional<CodeText> text) {
+    /** The page that is shown; with a text, once that is sent. An answer that was taken is to be told. */
+    private record Next(Supplier<Page> page, Optional<CodeText> text, boolean taken) {
         static Next shows(Page page) {
-            return new Next(() -> page, Optional.empty());
+            return new Next(() -> page, Optional.empty(), false);
         }
     }
 
-    private Future<Next> next(RoutingContext context, SqlClient tx, String token, Behind behind) {
+    private Future<Next> next(SqlClient tx, String token, Behind behind, LinkForm form) {
         if (!LinkCodes.areAskedFor(behind)) {
-            return message(tx, behind);
+            return message(tx, behind, new LinkForm(Optional.empty(), form.answer()));
         }
-        Optional<String> code = MediaType.of(context)
-                .filter("application/x-www-form-urlencoded"::equals)
-                .flatMap(form -> Form.of(context).text("code"));
-        return code.map(written -> codes.check(tx, token, written).compose(verdict -> switch (verdict) {
-                    case RIGHT -> message(tx, behind);
-                    case WRONG -> Future.succeededFuture(aside(403, "code-wrong", behind));
-                    case OVER -> Future.succeededFuture(aside(403, "code-over", behind));
+        return form.code()
+                .map(written -> codes.check(tx, token, written).compose(verdict -> switch (verdict) {
+                    case RIGHT -> message(tx, behind, form);
+                    case WRONG -> Future.succeededFuture(aside(403, "code-wrong", behind, form));
+                    case OVER -> Future.succeededFuture(aside(403, "code-over", behind, form));
                 }))
-                .orElseGet(() -> codes.ask(tx, behind, token).map(asked -> asked(asked, behind)));
+                .orElseGet(() -> codes.ask(tx, behind, token).map(asked -> asked(asked, behind, form)));
     }
 
-    private Next asked(Asked asked, Behind behind) {
+    private Next asked(Asked asked, Behind behind, LinkForm form) {
         return asked.out() || asked.text().isPresent()
-                ? new Next(() -> new Page(200, pages.aside("code", behind)), asked.text())
-                : aside(403, "no-code", behind);
+                ? new Next(() -> new Page(200, pages.aside("code", behind, form.answer())), asked.text(), false)
+                : aside(403, "no-code", behind, form);
     }
 
-    private Next aside(int status, String name, Behind behind) {
-        return Next.shows(new Page(status, pages.aside(name, behind)));
-    }
-
-    private Future<Next> message(SqlClient tx, Behind behind) {
-        return read(tx, behind).map(page -> Next.shows(new Page(200, page)));
+    private Next aside(int status, String name, Behind behind, LinkForm form) {
+        return Next.shows(new Page(status, pages.aside(name, behind, form.answer())));
     }
 
     private Future<Page> carryOut(Next next) {
+        if (next.taken()) {
+            wakeFanOut.run();
+        }
         return next.text()
                 .map(text -> codes.send(database, text)
                         .map(taken -> taken ? next.page().get() : new Page(503, pages.aside("no-code", text.behind()))))
@@ -139,33 +146,44 @@ public final class LinkHandler {
     }
 
     /** The page in place of a message that is not to be read behind this link, or not any more. */
-    private Optional<Page> unreadable(RoutingContext context, Optional<Behind> found) {
-        if (found.filter(this::mayRead).isEmpty()) {
+    private Optional<Page> unreadable(RoutingContext context, Optional<Behind> found, LinkForm form) {
+        if (found.filter(this::isTheirs).isEmpty()) {
             return Optional.of(new Page(404, pages.notFound(Pages.languageOf(context))));
         }
-        return found.filter(Behind::expired).map(behind -> new Page(410, pages.aside("expired", behind)));
+        return found.filter(Behind::expired)
+                .map(behind -> new Page(410, pages.aside("expired", behind)))
+                .or(() -> found.filter(behind -> !behind.addressee().mayRead())
+                        .map(behind -> new Page(410, pages.offCase(behind, form.answer()))));
     }
 
     /** Whose address changed since, or who took the place of another, is not who was written to. */
-    private boolean mayRead(Behind behind) {
+    private boolean isTheirs(Behind behind) {
         Addressee addressee = behind.addressee();
-        return addressee.mayRead()
+        return (addressee instanceof Addressee.OfContact || addressee.mayRead())
                 && behind.link()
                         .address()
                         .filter(address -> addressee.has(address, persons::emailHash))
                         .isPresent();
     }
 
-    private Future<RenderedPage> read(SqlClient tx, Behind behind) {
+    private Future<Next> message(SqlClient tx, Behind behind, LinkForm form) {
         if (behind.addressee() instanceof Addressee.OfPerson reader) {
             String who = reader.person().id().value();
             Reader audited = new Reader("person/" + behind.link().caseId() + "/" + who, "read message");
             return acknowledge(tx, behind, who)
                     .compose(done -> persons.open(tx, audited, List.of(reader.person())))
-                    .map(details -> pages.news(behind, details.get(0).name()));
+                    .map(details -> Next.shows(
+                            new Page(200, pages.news(behind, details.get(0).name()))));
         }
         Addressee.OfContact reader = (Addressee.OfContact) behind.addressee();
-        return acknowledge(tx, behind, reader.contact().name()).map(done -> pages.task(behind));
+        Optional<PostedMessage> written = behind.situation()
+                .message(behind.notification().milestone())
+                .filter(message ->
+                        message.isSeenBy(new CaseViewer.AsPartner(reader.partner().id())));
+        return acknowledge(tx, behind, reader.contact().name())
+                .compose(done -> written.map(message -> contacts.show(tx, behind, message, form)
+                                .map(shown -> new Next(shown::page, Optional.empty(), shown.taken())))
+                        .orElseGet(() -> Future.succeededFuture(Next.shows(new Page(200, pages.task(behind))))));
     }
 
     private Future<Void> acknowledge(SqlClient tx, Behind behind, String by) {

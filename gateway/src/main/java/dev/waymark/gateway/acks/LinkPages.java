@@ -3,6 +3,7 @@ package dev.waymark.gateway.acks;
 import dev.waymark.gateway.acks.FollowLink.Behind;
 import dev.waymark.gateway.partners.PartnerDirectory;
 import dev.waymark.gateway.rendering.Audience;
+import dev.waymark.gateway.rendering.Conversation;
 import dev.waymark.gateway.rendering.MessageContexts;
 import dev.waymark.gateway.rendering.RenderedPage;
 import dev.waymark.gateway.rendering.Rendering;
@@ -31,9 +32,31 @@ final class LinkPages {
         return page(audience, "open", behind, sender(behind).build());
     }
 
-    /** One of the pages that say nothing of a message: {@code expired}, {@code unsubscribe}, {@code code} … */
+    /** One of the pages that say nothing of a message: {@code expired}, {@code unsubscribe} … */
     RenderedPage aside(String name, Behind behind) {
-        return page(Audience.PATIENT, name, behind, sender(behind).build());
+        return aside(name, behind, Optional.empty());
+    }
+
+    /** The same before a code is there: {@code answer} is what the reader wrote, and is kept. */
+    RenderedPage aside(String name, Behind behind, Optional<String> answer) {
+        return page(
+                Audience.PATIENT,
+                name,
+                behind,
+                sender(behind)
+                        .conversation(Conversation.NONE.answer(answer))
+                        .build());
+    }
+
+    /** To a contact whose organization is off the case, or disabled. */
+    RenderedPage offCase(Behind behind, Optional<String> unsent) {
+        return page(
+                Audience.PARTNER,
+                "off-case",
+                behind,
+                sender(behind)
+                        .conversation(Conversation.NONE.unsent(unsent))
+                        .build());
     }
 
     /** {@code language} is what the browser asks for: nobody knows who reads it. */
@@ -73,6 +96,24 @@ final class LinkPages {
                                 behind.situation(),
                                 behind.addressee().zone())
                         .build());
+    }
+
+    /**
+     * What a partner's contact reads of a message, and answers.
+     *
+     * @param text empty of a forgotten case
+     * @param code what proved who reads it, where that was asked
+     */
+    RenderedPage message(
+            String name, Behind behind, Optional<String> text, Conversation conversation, Optional<String> code) {
+        RenderingContext.With known = contexts.task(
+                        behind.notification(),
+                        behind.situation(),
+                        behind.addressee().zone())
+                .note(text)
+                .conversation(conversation);
+        code.ifPresent(known::code);
+        return page(Audience.PARTNER, name, behind, known.build());
     }
 
     private RenderedPage page(Audience audience, String name, Behind behind, RenderingContext context) {

@@ -46,7 +46,7 @@ public final class UnsubscribeHandler {
             Rendering rendering,
             Clocks clocks) {
         this.database = database;
-        this.follow = new FollowLink(notifications, situations, clocks);
+        this.follow = new FollowLink(notifications, situations, partners, clocks);
         this.pages = new LinkPages(rendering, partners);
         this.optOuts = optOuts;
         this.clocks = clocks;

@@ -33,6 +33,8 @@ public final class PgCases {
     // So that it is not forgotten, nor its roster changed, before what is written on it is there.
     private static final String FIND_TO_WRITE_ON = FIND + " for key share";
 
+    private static final String KEEP = "select id from care_case where id = $1 for key share";
+
     private static final String BY_IDS = """
             select id, program, code, enrolled_at, partners, roles, managers
               from care_case
@@ -70,6 +72,11 @@ public final class PgCases {
         return tx.preparedQuery(FIND_TO_WRITE_ON)
                 .execute(Tuple.of(ref.program().value(), ref.code()))
                 .map(PgCases::first);
+    }
+
+    /** Until the transaction ends a case is neither forgotten nor its roster changed. */
+    public Future<Void> keep(SqlClient tx, CaseId id) {
+        return tx.preparedQuery(KEEP).execute(Tuple.of(id.value())).mapEmpty();
     }
 
     /** Cases by id, enrolled or not; those that do not exist are absent. */

@@ -32,7 +32,7 @@ record Draft(
     private static final int LONGEST_ID = 128;
 
     /** Like a note (protocol, section 5a). */
-    private static final int LONGEST_TEXT = 2_000;
+    static final int LONGEST_TEXT = 2_000;
 
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(366);

@@ -7,7 +7,6 @@ import dev.waymark.gateway.model.CaseRef;
 import dev.waymark.gateway.model.MessageId;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
-import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.tasks.Task;
 import dev.waymark.gateway.tasks.TaskJson;
@@ -81,7 +80,7 @@ public final class MessageJson {
                 .put("postedAt", Times.write(message.postedAt()))
                 .put("tasks", tasks(message, facts));
         if (viewer.isManager() || viewer.partner().equals(message.author().partner())) {
-            json.put("by", message.author().person().map(UserName::value).orElse(null));
+            json.put("by", message.author().by().orElse(null));
         }
         if (viewer.isManager()) {
             JsonArray told = new JsonArray();

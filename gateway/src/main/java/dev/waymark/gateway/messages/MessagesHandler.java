@@ -96,7 +96,7 @@ public final class MessagesHandler {
         if (viewer instanceof CaseViewer.AsManager manager) {
             return new Author.OfManager(manager.user());
         }
-        return new Author.OfPartner(
+        return Author.OfPartner.atItsDesk(
                 viewer.partner().orElseThrow(),
                 caller instanceof Caller.OfPerson person ? Optional.of(person.user()) : Optional.empty());
     }

@@ -3,7 +3,6 @@ package dev.waymark.gateway.messages;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MessageId;
 import dev.waymark.gateway.model.PartnerId;
-import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.sealing.Cell;
 import dev.waymark.gateway.sealing.Reader;
@@ -166,7 +165,7 @@ public final class PgMessages {
                 .addString(message.author().toString())
                 .addValue(
                         message.author() instanceof Author.OfPartner partner
-                                ? partner.person().map(UserName::value).orElse(null)
+                                ? partner.by().orElse(null)
                                 : null)
                 .addString(message.ownId())
                 .addBuffer(digest)
@@ -189,9 +188,7 @@ public final class PgMessages {
         return new PostedMessage(
                 new CaseId(row.getUUID("case_id")),
                 new MessageId(row.getUUID("id")),
-                Author.of(
-                        row.getString("author"),
-                        Optional.ofNullable(row.getString("writer")).map(UserName::new)),
+                Author.of(row.getString("author"), Optional.ofNullable(row.getString("writer"))),
                 row.getString("own_id"),
                 recipients.stream()
                         .filter(one -> !one.equals(Author.MANAGERS))

@@ -19,6 +19,9 @@ import java.util.function.Predicate;
 /** Takes a message, once for each id of its writer's; the same again is answered as the first time. Thread-safe. */
 public final class TakeMessage {
 
+    /** Characters of a text (protocol, section 5a). */
+    public static final int LONGEST_TEXT = Draft.LONGEST_TEXT;
+
     /** Beyond any conversation; each is read again with every plan of its case. Nobody uses up what others may write. */
     static final int MOST_OF_AN_AUTHOR = 5_000;
 
@@ -78,6 +81,11 @@ public final class TakeMessage {
                                 "messages-limit",
                                 "This case takes no more messages of yours",
                                 "It has " + count + " of them, the most that it takes of anybody")));
+    }
+
+    /** Whether this writer can address them on this case now. */
+    boolean reaches(CareCase careCase, Author author, String addressee) {
+        return refusal(careCase, author, addressee).isEmpty();
     }
 
     private Optional<String> refusal(CareCase careCase, Author author, String addressee) {

@@ -7,9 +7,9 @@ package dev.waymark.gateway.rendering;
 public enum ContentLevel {
     /** Texts, plain mail, subjects and titles, which anybody may read: who wrote, that there is news, a link. */
     MINIMAL("minimal"),
-    /** Pages behind a link's button, and mail encrypted to a patient: what moved, what is asked, what comes next. */
+    /** A patient's page behind a link's button, and mail encrypted to them: what moved, what is asked, what comes next. */
     MOVED("what-moved"),
-    /** Mail encrypted to a partner's contact or a manager, and alerts: notes and partners' names too. */
+    /** A contact's page behind a link's button, mail encrypted to a contact or a manager, alerts: notes and partners' names too. */
     FULL("full");
 
     private final String word;
@@ -31,8 +31,7 @@ public enum ContentLevel {
     static ContentLevel of(Audience audience, Medium medium) {
         return switch (medium) {
             case SMS, MAIL -> MINIMAL;
-            case PAGE -> MOVED;
-            case SECURE_MAIL -> audience == Audience.PATIENT ? MOVED : FULL;
+            case PAGE, SECURE_MAIL -> audience == Audience.PATIENT ? MOVED : FULL;
             case ALERT -> FULL;
         };
     }

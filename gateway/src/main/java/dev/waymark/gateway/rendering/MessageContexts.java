@@ -48,7 +48,7 @@ public final class MessageContexts {
         return message.isPresent()
                 ? question(notification, situation, zone)
                         .milestone(Optional.of(PostedMessage.CODE))
-                        .partnerName(writer(message.get(), situation))
+                        .partnerName(writer(message.get()))
                 : asked(notification, situation, zone, standing(situation, notification.milestone()));
     }
 
@@ -75,9 +75,11 @@ public final class MessageContexts {
                 .reason(milestone.reason());
     }
 
-    /** A partner's name; managers are meant where there is none. */
-    private static Optional<String> writer(PostedMessage message, Situation situation) {
-        return message.author().partner().flatMap(situation::partner).map(Partner::name);
+    /** A partner's name, on the case or not any more; managers are meant where there is none. */
+    private Optional<String> writer(PostedMessage message) {
+        return message.author()
+                .partner()
+                .map(id -> partners.find(id).map(Partner::name).orElse(id.value()));
     }
 
     private static RenderingContext.With question(Notification notification, Situation situation, ZoneId zone) {

@@ -114,6 +114,11 @@ public final class Previews {
                 .partnerName(Optional.of("Rx One"))
                 .note(Optional.of("Payer asks for chart notes of the last two visits."))
                 .reason(Optional.of("clinical-documentation"))
+                .conversation(Conversation.NONE
+                        .postedAt(SOON)
+                        .answerTo("Rx One")
+                        .answer(Optional.of("They are on their way.\nOne is missing."))
+                        .unsent(Optional.of("They are not.")))
                 .build();
     }
 }

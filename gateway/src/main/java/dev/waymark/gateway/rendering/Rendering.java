@@ -89,7 +89,7 @@ public final class Rendering {
             Map<Variable, String> more) {
         List<String> chain = Languages.chain(language, programLanguage);
         Templates.Found found = templates.find(audience, medium, name, chain);
-        boolean lines = medium == Medium.ALERT || medium == Medium.SECURE_MAIL;
+        boolean lines = medium == Medium.ALERT || medium == Medium.SECURE_MAIL || medium == Medium.PAGE;
         Map<Variable, String> values = Wording.of(context, audience, found.words(), lines);
         values.putAll(more);
         return new Rendered(

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param milestone gives title and, to patients, what happened and what comes next
  * @param expectedBy when that next step is expected, where somebody is waited for
  * @param caseCode the case without its program; to partners' contacts and managers only
+ * @param note what a partner or a manager wrote: a milestone's note, a message's text
+ * @param conversation of a message that is answered behind its link
  */
 public record RenderingContext(
         String publicName,
@@ -34,7 +36,8 @@ public record RenderingContext(
         Optional<String> caseCode,
         Optional<String> partnerName,
         Optional<String> note,
-        Optional<String> reason) {
+        Optional<String> reason,
+        Conversation conversation) {
 
     /** Of the sender alone; {@link With} adds to it. */
     public static With from(String publicName, Optional<String> phone, ZoneId zone) {
@@ -59,6 +62,7 @@ public record RenderingContext(
         private Optional<String> partnerName = Optional.empty();
         private Optional<String> note = Optional.empty();
         private Optional<String> reason = Optional.empty();
+        private Conversation conversation = Conversation.NONE;
 
         private With(String publicName, Optional<String> phone, ZoneId zone) {
             this.publicName = publicName;
@@ -126,6 +130,11 @@ public record RenderingContext(
             return this;
         }
 
+        public With conversation(Conversation value) {
+            conversation = value;
+            return this;
+        }
+
         public RenderingContext build() {
             return new RenderingContext(
                     publicName,
@@ -142,7 +151,8 @@ public record RenderingContext(
                     caseCode,
                     partnerName,
                     note,
-                    reason);
+                    reason,
+                    conversation);
         }
     }
 }

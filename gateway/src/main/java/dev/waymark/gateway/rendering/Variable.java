@@ -35,6 +35,18 @@ enum Variable {
     PARTNER_NAME("partnerName", ContentLevel.FULL),
     NOTE("note", ContentLevel.FULL),
     REASON("reason", ContentLevel.MOVED),
+    /** When a message was written. */
+    POSTED_AT("postedAt", ContentLevel.MOVED),
+    /** Whom an answer goes to; has a value where one is taken. */
+    ANSWER_TO("answerTo", ContentLevel.FULL),
+    /** The reader's own words, which go back to nobody else. */
+    ANSWER("answer", ContentLevel.MOVED),
+    /** Those that were not sent. */
+    UNSENT("unsent", ContentLevel.MOVED),
+    /** How many characters they have, where those are too many. */
+    TOO_LONG("tooLong", ContentLevel.MOVED),
+    /** Has a value where there are none. */
+    MISSING("missing", ContentLevel.MOVED),
     /** The title of the alert that is mailed. */
     HEADLINE("headline", ContentLevel.FULL),
     /** What it says. */

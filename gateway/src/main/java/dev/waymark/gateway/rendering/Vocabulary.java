@@ -1,6 +1,8 @@
 package dev.waymark.gateway.rendering;
 
 import static dev.waymark.gateway.rendering.Variable.ACTION;
+import static dev.waymark.gateway.rendering.Variable.ANSWER;
+import static dev.waymark.gateway.rendering.Variable.ANSWER_TO;
 import static dev.waymark.gateway.rendering.Variable.BY;
 import static dev.waymark.gateway.rendering.Variable.CASE_CODE;
 import static dev.waymark.gateway.rendering.Variable.CODE;
@@ -10,15 +12,19 @@ import static dev.waymark.gateway.rendering.Variable.EXPECTED_BY;
 import static dev.waymark.gateway.rendering.Variable.HAPPENED;
 import static dev.waymark.gateway.rendering.Variable.HEADLINE;
 import static dev.waymark.gateway.rendering.Variable.LINK;
+import static dev.waymark.gateway.rendering.Variable.MISSING;
 import static dev.waymark.gateway.rendering.Variable.NEXT;
 import static dev.waymark.gateway.rendering.Variable.NOTE;
 import static dev.waymark.gateway.rendering.Variable.PARTNER_NAME;
 import static dev.waymark.gateway.rendering.Variable.PERSON_NAME;
 import static dev.waymark.gateway.rendering.Variable.PHONE;
 import static dev.waymark.gateway.rendering.Variable.PHONE_LINK;
+import static dev.waymark.gateway.rendering.Variable.POSTED_AT;
 import static dev.waymark.gateway.rendering.Variable.PUBLIC_NAME;
 import static dev.waymark.gateway.rendering.Variable.REASON;
 import static dev.waymark.gateway.rendering.Variable.TITLE;
+import static dev.waymark.gateway.rendering.Variable.TOO_LONG;
+import static dev.waymark.gateway.rendering.Variable.UNSENT;
 import static dev.waymark.gateway.rendering.Variable.UNSUBSCRIBE_LINK;
 
 import java.util.Optional;
@@ -40,12 +46,24 @@ record Vocabulary(ContentLevel level, Set<Variable> always, Set<Variable> maybe)
     private static final Set<String> REPLIES = Set.of("stop", "start", "help", "passed-on", "acknowledged");
     private static final Set<String> OF_NO_MESSAGE = Set.of("not-found");
     private static final Set<String> BEFORE_OR_AFTER =
-            Set.of("open", "expired", "unsubscribe", "unsubscribed", "code", "code-wrong", "code-over", "no-code");
+            Set.of("open", "expired", "unsubscribe", "unsubscribed", "no-code");
+    /** Before an answer too, which is kept until the code is there. */
+    private static final Set<String> OF_CODES = Set.of("code", "code-wrong", "code-over");
+
+    /** To a contact whose organization has nothing to do with the case any more. */
+    private static final String OFF_CASE = "off-case";
+
     /** Not a link: a subject is shown where the message is not opened, and kept by relays. */
     private static final Set<Variable> IN_HEADS = Set.of(PUBLIC_NAME, PHONE, PHONE_LINK);
 
     private static final Set<Variable> OF_ALERTS =
             Set.of(TITLE, ACTION, CASE_CODE, PARTNER_NAME, NOTE, REASON, DUE_AT, EXPECTED_BY);
+
+    /** What a partner's contact reads of a message and answers: {@code message}, {@code message-sent} … */
+    private static final String MESSAGE = "message";
+
+    private static final Set<Variable> OF_MESSAGES =
+            Set.of(PARTNER_NAME, NOTE, POSTED_AT, ANSWER_TO, ANSWER, UNSENT, TOO_LONG, MISSING, CODE);
 
     Vocabulary {
         always = Set.copyOf(always);
@@ -89,6 +107,10 @@ record Vocabulary(ContentLevel level, Set<Variable> always, Set<Variable> maybe)
         return these.stream().filter(among::contains).collect(Collectors.toSet());
     }
 
+    private Vocabulary and(Variable more) {
+        return new Vocabulary(level, always, and(maybe, more));
+    }
+
     private static Set<Variable> and(Set<Variable> these, Variable... more) {
         return Stream.concat(these.stream(), Stream.of(more)).collect(Collectors.toSet());
     }
@@ -130,7 +152,14 @@ record Vocabulary(ContentLevel level, Set<Variable> always, Set<Variable> maybe)
                 Optional.of(new Vocabulary(
                         level, Set.of(PUBLIC_NAME, LINK, TITLE, CASE_CODE), and(asked, PARTNER_NAME, NOTE)));
             case PAGE ->
-                page(name, new Vocabulary(level, Set.of(PUBLIC_NAME, TITLE, CASE_CODE), and(asked, PHONE_LINK)));
+                page(
+                        name,
+                        new Vocabulary(
+                                level,
+                                Set.of(PUBLIC_NAME, TITLE, CASE_CODE),
+                                name.startsWith(MESSAGE)
+                                        ? and(OF_MESSAGES, PHONE, PHONE_LINK, ACTION, DUE_AT)
+                                        : and(asked, PHONE_LINK)));
             case SMS, ALERT -> Optional.empty();
         };
     }
@@ -149,9 +178,13 @@ record Vocabulary(ContentLevel level, Set<Variable> always, Set<Variable> maybe)
         if (OF_NO_MESSAGE.contains(name)) {
             return Optional.of(new Vocabulary(message.level(), Set.of(), Set.of()));
         }
-        return Optional.of(
-                BEFORE_OR_AFTER.contains(name)
-                        ? new Vocabulary(message.level(), Set.of(PUBLIC_NAME), Set.of(PHONE, PHONE_LINK))
-                        : message);
+        Vocabulary sender = new Vocabulary(message.level(), Set.of(PUBLIC_NAME), Set.of(PHONE, PHONE_LINK));
+        if (OF_CODES.contains(name)) {
+            return Optional.of(sender.and(ANSWER));
+        }
+        if (name.equals(OFF_CASE)) {
+            return Optional.of(sender.and(UNSENT));
+        }
+        return Optional.of(BEFORE_OR_AFTER.contains(name) ? sender : message);
     }
 }

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts what is known into the words of a language. Pure. */
 final class Wording {
@@ -16,6 +17,7 @@ final class Wording {
     static final String EXPECTED_BY = "{{expectedBy}}";
 
     private static final int UNITED_STATES = 1;
+    private static final Set<Variable> OF_LINES = Set.of(Variable.NOTE, Variable.ANSWER, Variable.UNSENT);
 
     private final Words words;
     private final RenderingContext context;
@@ -32,7 +34,8 @@ final class Wording {
         wording.sender();
         wording.milestone(audience);
         wording.task();
-        wording.values.replaceAll((variable, value) -> Clean.value(value, lines && variable == Variable.NOTE));
+        wording.conversation();
+        wording.values.replaceAll((variable, value) -> Clean.value(value, lines && OF_LINES.contains(variable)));
         return wording.values;
     }
 
@@ -71,6 +74,18 @@ final class Wording {
         put(Variable.PARTNER_NAME, context.partnerName());
         put(Variable.NOTE, context.note());
         put(Variable.REASON, context.reason().map(reason -> reason.replace('-', ' ')));
+    }
+
+    private void conversation() {
+        Conversation held = context.conversation();
+        put(Variable.POSTED_AT, held.postedAt().map(at -> format(words.dateTime(), at)));
+        put(Variable.ANSWER_TO, held.answerTo());
+        put(Variable.ANSWER, held.answer());
+        put(Variable.UNSENT, held.unsent());
+        put(Variable.TOO_LONG, held.tooLong().map(words::number));
+        if (held.missing()) {
+            values.put(Variable.MISSING, "0");
+        }
     }
 
     private void put(Variable variable, Optional<String> value) {

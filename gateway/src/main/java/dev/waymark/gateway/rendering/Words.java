@@ -1,6 +1,8 @@
 package dev.waymark.gateway.rendering;
 
+import java.text.NumberFormat;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,5 +32,10 @@ record Words(
         titles = Map.copyOf(titles);
         told = Map.copyOf(told);
         actions = Map.copyOf(actions);
+    }
+
+    /** As this language groups digits. */
+    String number(int value) {
+        return NumberFormat.getIntegerInstance(Locale.forLanguageTag(language)).format(value);
     }
 }

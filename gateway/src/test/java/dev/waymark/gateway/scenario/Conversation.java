@@ -16,8 +16,8 @@ final class Conversation implements AutoCloseable {
     final TestGateway gateway;
     final People people;
 
-    private Conversation(Path folder, JsonObject roster) {
-        gateway = new TestGateway(folder);
+    private Conversation(TestGateway gateway, JsonObject roster) {
+        this.gateway = gateway;
         people = new People(gateway);
         assertThat(gateway.hub.put(gateway, CASE, roster).status()).isEqualTo(201);
         people.awaitAllOut();
@@ -25,14 +25,20 @@ final class Conversation implements AutoCloseable {
 
     /** On a case with Maria, the hub and the pharmacy. */
     static Conversation withPharmacy(Path folder) {
-        return new Conversation(folder, Cases.usual());
+        return new Conversation(new TestGateway(folder), Cases.usual());
+    }
+
+    /** The same, where the program asks for a code before a message is read. */
+    static Conversation withCodes(Path folder) {
+        return new Conversation(
+                new TestGateway(folder, new TestGateway.Setup("", ", verify: code")), Cases.usual());
     }
 
     /** On a case that the other pharmacy is on too. */
     static Conversation withBothPharmacies(Path folder) {
         JsonObject roster = Cases.usual();
         roster.getJsonArray("partners").add(new JsonObject().put("id", "rx-two").put("role", "specialty_pharmacy"));
-        return new Conversation(folder, roster);
+        return new Conversation(new TestGateway(folder), roster);
     }
 
     static JsonObject message(String id, String text, String... to) {

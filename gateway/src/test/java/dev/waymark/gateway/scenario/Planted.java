@@ -69,6 +69,7 @@ final class Planted {
         gateway.provider.answers(text -> FarSide.Reply.OK);
         gateway.clocks.advance(Duration.ofSeconds(30));
         await().until(() -> Sql.count(gateway, "outbox") == 0);
+        conversation();
         links();
         replies();
         statuses();
@@ -93,6 +94,27 @@ final class Planted {
             }
         }
         error(people.press("/a/" + refuse("Qz39-no-token-of-ours-")), 404);
+    }
+
+    /** The hub asks, and the pharmacy's contact answers behind the link. */
+    private void conversation() {
+        People people = new People(gateway);
+        JsonObject question = new JsonObject()
+                .put("id", "m-1")
+                .put("to", new JsonArray().add("rx-one"))
+                .put("text", keep("Qz49question"))
+                .put("answerWithin", "PT4H");
+        int before = gateway.smtp.getReceivedMessages().length;
+        assertThat(gateway.hub.post(gateway, CASE_PATH + "/messages", question).status())
+                .isEqualTo(202);
+        await().until(() -> gateway.smtp.getReceivedMessages().length > before);
+        String link = People.links(gateway.smtp.getReceivedMessages()[before]).get(0);
+        assertThat(people.press(link).body()).contains("Qz49question");
+        error(people.submit(link, "answer=" + refuse("Qz50too-long") + "x".repeat(70_000)), 413);
+        assertThat(people.submit(link, "answer=" + keep("Qz52answer")).status()).isEqualTo(200);
+        assertThat(people.submit(link, "answer=" + refuse("Qz53other-answer")).status())
+                .isEqualTo(409);
+        await().until(() -> Sql.count(gateway, "fanout_due") == 0 && Sql.count(gateway, "outbox") == 0);
     }
 
     /** From a number that is written to, and from one that is not. */

@@ -1,0 +1,46 @@
+package dev.waymark.gateway.acks;
+
+import dev.waymark.gateway.http.Bodies;
+import dev.waymark.gateway.http.Form;
+import dev.waymark.gateway.http.MediaType;
+import dev.waymark.gateway.http.Problem;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/**
+ * What the page behind a link posts; a button alone posts neither.
+ *
+ * @param code six digits, as written
+ * @param answer what a partner's contact answers, its lines ending in {@code \n}, without space around
+ */
+record LinkForm(Optional<String> code, Optional<String> answer) {
+
+    static final LinkForm NOTHING = new LinkForm(Optional.empty(), Optional.empty());
+
+    /** An answer of 2,000 characters, each of four bytes, each byte written with three signs, and as much again. */
+    private static final int MOST_BYTES = 64 << 10;
+
+    /** The form of this request; {@code 413} where it is longer than one of ours can be. */
+    static LinkForm of(RoutingContext context) {
+        if (Bodies.of(context).length() > MOST_BYTES) {
+            throw Problem.of(413, "body-too-large", "The form is too large", "It is at most " + MOST_BYTES + " bytes");
+        }
+        if (MediaType.of(context)
+                .filter("application/x-www-form-urlencoded"::equals)
+                .isEmpty()) {
+            return NOTHING;
+        }
+        Form form = Form.of(context);
+        return new LinkForm(form.text("code"), form.text("answer").map(LinkForm::lines));
+    }
+
+    private static String lines(String text) {
+        return text.replace("\r\n", "\n").replace('\r', '\n').strip();
+    }
+
+    /** Prints nothing of what was written. */
+    @Override
+    public String toString() {
+        return "LinkForm[redacted]";
+    }
+}
