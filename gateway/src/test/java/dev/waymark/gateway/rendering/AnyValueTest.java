@@ -83,6 +83,8 @@ class AnyValueTest {
         for (String language : Samples.LANGUAGES) {
             assertSameMarkup(Audience.PATIENT, "news", language, context);
             assertSameMarkup(Audience.PARTNER, "task", language, context);
+            assertSameMarkup(Audience.PARTNER, "message", language, context);
+            assertSameMarkup(Audience.PARTNER, "message-sent", language, context);
         }
     }
 
@@ -171,6 +173,10 @@ class AnyValueTest {
                 .partnerName(Optional.of("N" + one))
                 .note(Optional.of("N" + other))
                 .reason(Optional.of("R" + one))
+                .conversation(Conversation.NONE
+                        .answerTo("N" + one)
+                        .answer(Optional.of("A" + other))
+                        .unsent(Optional.of("U" + one)))
                 .build();
     }
 }

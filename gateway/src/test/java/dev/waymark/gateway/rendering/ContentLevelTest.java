@@ -55,6 +55,7 @@ class ContentLevelTest {
                 assertThat(Vocabulary.of(Audience.PATIENT, medium, name).stream()
                                 .flatMap(body -> all(body).stream()))
                         .doesNotContain(
+                                Variable.ANSWER_TO,
                                 Variable.NOTE,
                                 Variable.PARTNER_NAME,
                                 Variable.REASON,

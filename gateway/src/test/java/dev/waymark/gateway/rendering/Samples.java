@@ -51,7 +51,14 @@ final class Samples {
                 .caseCode(Optional.of("C-1001"))
                 .partnerName(Optional.of("Rx One Specialty Pharmacy"))
                 .note(Optional.of("Payer asks for chart notes"))
-                .reason(Optional.of("clinical-documentation"));
+                .reason(Optional.of("clinical-documentation"))
+                .conversation(Conversation.NONE
+                        .postedAt(Instant.parse("2026-11-23T03:30:00Z"))
+                        .answerTo("Rx One Specialty Pharmacy")
+                        .answer(Optional.of("They go out today"))
+                        .unsent(Optional.of("They went out yesterday"))
+                        .tooLong(2_001)
+                        .nothingWritten());
     }
 
     /** Every code of the shipped journey. */

@@ -32,6 +32,9 @@ class ShippedTemplatesTest {
             "code-over",
             "no-code");
 
+    private static final List<String> PARTNER_PAGES =
+            List.of("open", "task", "message", "message-sent", "message-answered", "message-closed", "off-case");
+
     private static final List<String> SECRETS = List.of(
             "orphan-x",
             "C-1001",
@@ -129,8 +132,9 @@ class ShippedTemplatesTest {
         for (String name : PATIENT_PAGES) {
             made.add(page(Audience.PATIENT, name, language, context));
         }
-        made.add(page(Audience.PARTNER, "open", language, context));
-        made.add(page(Audience.PARTNER, "task", language, context));
+        for (String name : PARTNER_PAGES) {
+            made.add(page(Audience.PARTNER, name, language, context));
+        }
         for (String kind : List.of(
                 "milestone",
                 "message",
@@ -186,8 +190,10 @@ class ShippedTemplatesTest {
     void pages_ask_for_nothing_but_their_sheet(String language) {
         RenderingContext context = Samples.everything().build();
 
-        for (String name : PATIENT_PAGES) {
-            String html = page(Audience.PATIENT, name, language, context);
+        List<String> pages = new ArrayList<>();
+        PATIENT_PAGES.forEach(name -> pages.add(page(Audience.PATIENT, name, language, context)));
+        PARTNER_PAGES.forEach(name -> pages.add(page(Audience.PARTNER, name, language, context)));
+        for (String html : pages) {
             assertThat(html).doesNotContainIgnoringCase("<script", "style=", "onclick", "<img", "http://", "https://");
             assertThat(html).containsOnlyOnce("href=\"/a.css\"").containsOnlyOnce("<h1>");
         }
@@ -206,6 +212,29 @@ class ShippedTemplatesTest {
                         "Monday, November 23, 10:30 PM EST",
                         "clinical documentation")
                 .doesNotContain("chart notes", "Rx One", "Ana Diaz");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es"})
+    void a_contact_reads_a_message_and_answers_it(String language) {
+        RenderingContext everything = Samples.everything().build();
+
+        assertThat(page(Audience.PARTNER, "message", language, everything))
+                .contains("Rx One Specialty Pharmacy", "Payer asks for chart notes", "C-1001", "23", "22")
+                .contains("They go out today</textarea>", language.equals("en") ? "2,001" : "2.001")
+                .doesNotContain("Ana Diaz", "They went out yesterday");
+        for (String name : List.of("message-answered", "message-closed", "off-case")) {
+            assertThat(page(Audience.PARTNER, name, language, everything))
+                    .contains("They went out yesterday")
+                    .doesNotContain("<form", "They go out today");
+        }
+        assertThat(page(
+                        Audience.PARTNER,
+                        "message",
+                        language,
+                        Samples.little().build()))
+                .contains("Care Team", "C-1001")
+                .doesNotContain("<form", "Rx One");
     }
 
     private static String mail(Audience audience, String name, String language, RenderingContext context) {
