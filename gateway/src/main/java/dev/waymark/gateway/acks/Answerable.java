@@ -28,8 +28,8 @@ enum Answerable {
             return NOT_ASKED;
         }
         List<Task> asked = situation.tasks().stream()
-                .filter(task ->
-                        task.milestone().equals(message.id().subject()) && task.owner().equals(partner))
+                .filter(task -> task.milestone().equals(message.id().subject())
+                        && task.owner().equals(partner))
                 .toList();
         if (asked.stream().anyMatch(Task::isOpen)) {
             return YES;

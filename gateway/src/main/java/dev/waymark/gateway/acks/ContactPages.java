@@ -64,10 +64,10 @@ final class ContactPages {
         Recipient.OfContact contact =
                 (Recipient.OfContact) behind.notification().recipient();
         Visit visit = new Visit(behind, message, contact, form);
-        return answers.given(tx, message.caseId(), contact, behind.notification().id())
+        return answers.given(
+                        tx, message.caseId(), contact, behind.notification().id())
                 .compose(given -> texts(tx, visit, given)
-                        .compose(texts -> given.map(
-                                        answer -> Future.succeededFuture(again(visit, answer, texts)))
+                        .compose(texts -> given.map(answer -> Future.succeededFuture(again(visit, answer, texts)))
                                 .orElseGet(() -> first(tx, visit, texts))));
     }
 
@@ -79,12 +79,9 @@ final class ContactPages {
 
     private Shown again(Visit visit, PostedMessage given, Map<MessageId, String> texts) {
         Optional<String> answer = Optional.ofNullable(texts.get(given.id()));
-        Optional<String> other = visit.form()
-                .answer()
-                .filter(words -> !words.isEmpty() && !answer.equals(Optional.of(words)));
-        String to = given.managers()
-                ? Author.MANAGERS
-                : given.partners().get(0).value();
+        Optional<String> other =
+                visit.form().answer().filter(words -> !words.isEmpty() && !answer.equals(Optional.of(words)));
+        String to = given.managers() ? Author.MANAGERS : given.partners().get(0).value();
         return shown(
                 other.isPresent() ? 409 : 200,
                 SENT,

@@ -24,8 +24,7 @@ final class FollowLink {
     private final PgCases cases = new PgCases();
     private final Clocks clocks;
 
-    FollowLink(
-            PgNotifications notifications, ReadSituations situations, PartnerDirectory partners, Clocks clocks) {
+    FollowLink(PgNotifications notifications, ReadSituations situations, PartnerDirectory partners, Clocks clocks) {
         this.notifications = notifications;
         this.situations = situations;
         this.partners = partners;

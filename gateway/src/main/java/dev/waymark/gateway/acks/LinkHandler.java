@@ -178,8 +178,8 @@ public final class LinkHandler {
         Addressee.OfContact reader = (Addressee.OfContact) behind.addressee();
         Optional<PostedMessage> written = behind.situation()
                 .message(behind.notification().milestone())
-                .filter(message ->
-                        message.isSeenBy(new CaseViewer.AsPartner(reader.partner().id())));
+                .filter(message -> message.isSeenBy(
+                        new CaseViewer.AsPartner(reader.partner().id())));
         return acknowledge(tx, behind, reader.contact().name())
                 .compose(done -> written.map(message -> contacts.show(tx, behind, message, form)
                                 .map(shown -> new Next(shown::page, Optional.empty(), shown.taken())))

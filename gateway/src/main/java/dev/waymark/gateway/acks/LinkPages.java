@@ -43,9 +43,7 @@ final class LinkPages {
                 Audience.PATIENT,
                 name,
                 behind,
-                sender(behind)
-                        .conversation(Conversation.NONE.answer(answer))
-                        .build());
+                sender(behind).conversation(Conversation.NONE.answer(answer)).build());
     }
 
     /** To a contact whose organization is off the case, or disabled. */
@@ -54,9 +52,7 @@ final class LinkPages {
                 Audience.PARTNER,
                 "off-case",
                 behind,
-                sender(behind)
-                        .conversation(Conversation.NONE.unsent(unsent))
-                        .build());
+                sender(behind).conversation(Conversation.NONE.unsent(unsent)).build());
     }
 
     /** {@code language} is what the browser asks for: nobody knows who reads it. */

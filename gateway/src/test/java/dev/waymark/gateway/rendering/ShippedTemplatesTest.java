@@ -228,11 +228,7 @@ class ShippedTemplatesTest {
                     .contains("They went out yesterday")
                     .doesNotContain("<form", "They go out today");
         }
-        assertThat(page(
-                        Audience.PARTNER,
-                        "message",
-                        language,
-                        Samples.little().build()))
+        assertThat(page(Audience.PARTNER, "message", language, Samples.little().build()))
                 .contains("Care Team", "C-1001")
                 .doesNotContain("<form", "Rx One");
     }

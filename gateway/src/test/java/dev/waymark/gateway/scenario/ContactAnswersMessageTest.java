@@ -72,8 +72,8 @@ class ContactAnswersMessageTest {
     void an_answer_sent_again_is_the_same_one_and_other_words_are_not_sent() {
         talk.askWhenItShips();
         String link = jane.link();
-        List<Answer> pressed = Waiting.await(Future.all(later(link, "On Monday."), later(link, "On Monday."))
-                .map(all -> all.<Answer>list()));
+        List<Answer> pressed = Waiting.await(
+                Future.all(later(link, "On Monday."), later(link, "On Monday.")).map(all -> all.<Answer>list()));
 
         assertThat(pressed).allSatisfy(page -> assertThat(page.body()).contains("Your answer was sent", "On Monday."));
         assertThat(talk.thread("maria")).hasSize(2);

@@ -90,8 +90,7 @@ class MessagesAreToldTest {
 
         Answer page = people.press(link);
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.body())
-                .contains("A message about a case", "C-1001", "Answer by", "When does it ship?");
+        assertThat(page.body()).contains("A message about a case", "C-1001", "Answer by", "When does it ship?");
         assertThat(talk.taskStatus(gateway.pharmacy)).isEqualTo("accepted");
     }
 
