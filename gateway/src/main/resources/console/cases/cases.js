@@ -8,6 +8,7 @@ import { filters } from './filters.js';
 import { board } from './board.js';
 import { List } from './list.js';
 import { handOver } from './handover.js';
+import { handAll } from './handall.js';
 
 const WAIT = 250;
 
@@ -28,13 +29,13 @@ class Cases {
   constructor(main, query, me) {
     Object.assign(this, { main, me, asked: asked(query), manages: !me.roles.includes('partner') });
     show(main, h('div.page.broad', null, h('div.headline', null, h('div', null, h('h1', null, 'Cases'), h('p.soft', null, 'What is stuck stands first.')),
-      this.manages ? h('div.actions', null, h('button', { onclick: () => this.hand('all') }, icon('hand'), 'Hand over all mine')) : null), this.tools, this.bar, this.body));
+      this.manages ? h('div.actions', null, h('button', { onclick: () => this.handAll() }, icon('hand'), me.roles.includes('supervisor') ? 'Hand over all of…' : 'Hand over all mine')) : null), this.tools, this.bar, this.body));
     this.list = new List(this);
     const walk = (by) => () => (this.asked.view === 'board' ? this.step(by) : this.list.step(by));
     this.keys = keys('Cases', [
       ['j', 'Next', walk(1)], ['k', 'Previous', walk(-1)],
       ['v', 'List or board', () => this.ask({ view: this.asked.view === 'board' ? 'list' : 'board' })],
-      ...(this.manages ? [['x', 'Choose', () => this.list.choose()], ['h', 'Hand over what is chosen', () => this.chosen.size && this.hand([...this.chosen])]] : []),
+      ...(this.manages ? [['x', 'Choose', () => this.list.choose()], ['h', 'Hand over what is chosen', () => this.chosen.size && this.hand([...this.chosen])], ['H', 'Hand over all of somebody', () => this.handAll()]] : []),
     ]);
     this.load();
   }
@@ -99,11 +100,17 @@ class Cases {
   }
 
   hand(refs) {
-    handOver(refs, this.me, () => {
-      this.chosen.clear();
-      return this.load();
-    });
+    handOver(refs, this.me, this.handed);
   }
+
+  handAll() {
+    handAll(this.me, this.handed);
+  }
+
+  handed = () => {
+    this.chosen.clear();
+    return this.load();
+  };
 
   step(by) {
     const all = [...this.body.querySelectorAll('[data-walk]')];

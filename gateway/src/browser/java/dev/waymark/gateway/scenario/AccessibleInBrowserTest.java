@@ -77,6 +77,28 @@ class AccessibleInBrowserTest {
     }
 
     @Test
+    void the_dialog_in_which_a_supervisor_hands_over_the_cases_of_another() {
+        try (TestGateway gateway = new TestGateway(folder);
+                Chromium chromium = new Chromium(gateway)) {
+            gateway.enrol(People.CASE);
+            Tab sam = chromium.tab().signIn("sam").isLive("encrypted").go("#/cases");
+            sam.button("Hand over all of…").click();
+            assertThat(sam.dialog().getByLabel("Whose")).isFocused();
+            check(sam, "hand-over-all");
+            sam.dialog().getByLabel("Whose").selectOption("maria");
+            sam.dialog().getByLabel("To").selectOption("zoe");
+            sam.button("Continue").click();
+            assertThat(sam.button("Hand over 1 case")).isFocused();
+            check(sam, "hand-over-all-sure");
+            sam.button("Hand over 1 case").click();
+            assertThat(sam.toast("The case is with Zoe Zimmer.")).isVisible();
+            sam.button("Hand over all of…").click();
+            assertThat(sam.heading("Handed over by you")).isVisible();
+            check(sam, "hand-over-all-standing");
+        }
+    }
+
+    @Test
     void pages_of_a_partner() {
         try (TestGateway gateway = new TestGateway(folder);
                 Chromium chromium = new Chromium(gateway)) {

@@ -3,6 +3,7 @@ package dev.waymark.gateway.console;
 import dev.waymark.gateway.cases.CaseScope;
 import dev.waymark.gateway.cases.PgCovers;
 import dev.waymark.gateway.model.CaseId;
+import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.pg.Times;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -18,21 +19,36 @@ import java.util.stream.StreamSupport;
 /** Cases that change managers: a few statements, however many. Stateless; all in the transaction given. */
 final class PgHandovers {
 
+    private static final String THOSE_GIVEN = """
+                  from care_case c
+                 where\s""" + CaseScope.SQL + """
+                   and c.managers @> array[$5::text] and c.program = any($6::text[])
+                   and ($7::text[] is null or c.program || '/' || c.code = any($7))
+            """;
+
     // Rows in key order, as wherever cases are locked.
     private static final String GIVE = """
             with given as (
                 select c.id
-                  from care_case c
-                 where\s""" + CaseScope.SQL + """
-                   and c.managers @> array[$5::text] and c.program = any($7::text[])
-                   and ($8::text[] is null or c.program || '/' || c.code = any($8))
+            """ + THOSE_GIVEN + """
                  order by c.id
                    for no key update
             )
             insert into handover (id, case_id, from_user, to_user, made_by, made_at, until)
-            select $9, given.id, $5, $6, $10, $11, $12
+            select $8, given.id, $5, $9, $10, $11, $12
               from given
             returning case_id
+            """;
+
+    private static final String SIZE = "select count(*) as cases\n" + THOSE_GIVEN;
+
+    private static final String IN_FORCE = """
+            select id, from_user, to_user, until, count(*) as cases
+              from handover
+             where made_by = $1 and ended_at is null and (until is not null or made_at >= $2)
+             group by id, from_user, to_user, until
+             order by max(arrival) desc
+             limit 50
             """;
 
     private static final String LOCK = """
@@ -61,16 +77,19 @@ final class PgHandovers {
     /** An act of handing over, in force. */
     record Act(String by, Instant at, boolean forGood) {}
 
+    /** The same with all that it gave. {@code until}: when it comes back; empty: never. */
+    record InForce(UUID id, String from, String to, long cases, Optional<Instant> until) {}
+
     /** The cases that went over. */
     Future<List<CaseId>> give(SqlClient tx, CaseScope scope, Handover handover) {
         Tuple parameters = scope.addTo(Tuple.tuple())
                 .addString(handover.from().value())
-                .addString(handover.to().value())
                 .addArrayOfString(handover.programs().toArray(String[]::new))
                 .addArrayOfString(handover.cases()
                         .map(cases -> cases.toArray(String[]::new))
                         .orElse(null))
                 .addUUID(handover.id())
+                .addString(handover.to().value())
                 .addString(handover.by().value())
                 .addOffsetDateTime(Times.of(handover.at()))
                 .addOffsetDateTime(handover.until().map(Times::of).orElse(null));
@@ -78,6 +97,32 @@ final class PgHandovers {
                 .execute(parameters)
                 .map(PgHandovers::cases)
                 .compose(given -> covers.settle(tx, given, handover.at()).map(given));
+    }
+
+    /** How many cases would go. */
+    Future<Long> size(SqlClient client, CaseScope scope, UserName from, List<String> programs) {
+        Tuple parameters = scope.addTo(Tuple.tuple())
+                .addString(from.value())
+                .addArrayOfString(programs.toArray(String[]::new))
+                .addArrayOfString(null);
+        return client.preparedQuery(SIZE)
+                .execute(parameters)
+                .map(rows -> rows.iterator().next().getLong("cases"));
+    }
+
+    /** What they gave and may take back, the newest first: what comes back at a time, and what went for good since then. */
+    Future<List<InForce>> inForce(SqlClient client, UserName by, Instant since) {
+        return client.preparedQuery(IN_FORCE)
+                .execute(Tuple.of(by.value(), Times.of(since)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new InForce(
+                                row.getUUID("id"),
+                                row.getString("from_user"),
+                                row.getString("to_user"),
+                                row.getLong("cases"),
+                                Optional.ofNullable(row.getOffsetDateTime("until"))
+                                        .map(Times::instant)))
+                        .toList());
     }
 
     /** Gives back what went over so, and was not given back before. */

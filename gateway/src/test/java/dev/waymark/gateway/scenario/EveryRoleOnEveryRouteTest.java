@@ -45,6 +45,8 @@ class EveryRoleOnEveryRouteTest {
             GET /console/app.js                      | 200 200 200 200 200 200 200 200 200
             GET /console/cases                       | 401 403 200 200 403 403 200 401 401
             GET /console/desk                        | 401 403 200 200 403 403 403 401 401
+            GET /console/handovers                   | 401 403 200 200 403 403 403 401 401
+            GET /console/handovers/size              | 401 403 422 422 403 403 403 401 401
             GET /console/session                     | 401 403 200 200 200 200 200 401 401
             GET /docs                                | 200 200 200 200 200 200 200 200 200
             GET /docs/api                            | 200 200 200 200 200 200 200 200 200
