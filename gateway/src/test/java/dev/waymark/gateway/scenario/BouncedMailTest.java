@@ -2,7 +2,6 @@ package dev.waymark.gateway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waymark.gateway.scenario.TestGateway.Setup;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -30,7 +30,7 @@ final class Conversation implements AutoCloseable {
 
     /** The same, where the program asks for a code before a message is read. */
     static Conversation withCodes(Path folder) {
-        return new Conversation(new TestGateway(folder, new TestGateway.Setup("", ", verify: code")), Cases.usual());
+        return new Conversation(new TestGateway(folder, new Setup("", ", verify: code")), Cases.usual());
     }
 
     /** On a case that the other pharmacy is on too. */

@@ -4,7 +4,6 @@ import static dev.waymark.gateway.partners.TestCertificates.certificate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.waymark.gateway.scenario.TestGateway.Setup;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

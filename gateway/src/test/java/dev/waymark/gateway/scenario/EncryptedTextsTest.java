@@ -67,8 +67,8 @@ class EncryptedTextsTest {
         }
     }
 
-    private static TestGateway.Setup setup(JWK key) {
-        return new TestGateway.Setup(
+    private static Setup setup(JWK key) {
+        return new Setup(
                 ", safe: {kind: generic, url: \"PROVIDER/texts\", secret: \"" + TestGateway.SECRET + "\", encryptTo: "
                         + new JsonObject(key.toPublicJWK().toJSONObject()).encode() + "}",
                 ", sms: safe");

@@ -36,7 +36,7 @@ final class FollowedUp implements AutoCloseable {
                       - {name: Jane Roe, email: jane@rx-three.example}
                       - {name: John Doe, email: john@rx-three.example}
                 """);
-        gateway = new TestGateway(folder, List.of(pharmacy), TestGateway.Setup.withStaffMail());
+        gateway = new TestGateway(folder, List.of(pharmacy), Setup.withStaffMail());
     }
 
     /** A case with this pharmacy. */

@@ -59,7 +59,7 @@ class MailToFormerManagerTest {
     }
 
     private TestGateway putOff(KeepingRelay relay) {
-        TestGateway gateway = new TestGateway(folder, new TestGateway.Setup("", "", relay.port(), true));
+        TestGateway gateway = new TestGateway(folder, new Setup("", "", relay.port(), true));
         gateway.hub.put(gateway, "/v1/programs/orphan-x/cases/C-1001", Cases.withoutPeople());
         relay.putsOff(1);
         JsonObject event = gateway.hub.event(

@@ -8,7 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -76,19 +75,6 @@ final class ServedGateway implements Target {
     /** Where it listens. */
     String address() {
         return "http://127.0.0.1:" + port;
-    }
-
-    /** Signs in and gives the bearer header. */
-    Map<String, String> signIn(String user) {
-        Answer answer = call(
-                HttpMethod.POST,
-                "/v1/sessions",
-                Map.of("Content-Type", "application/json"),
-                Optional.of(new JsonObject()
-                        .put("user", user)
-                        .put("password", Passwords.PLAIN)
-                        .toBuffer()));
-        return Map.of("Authorization", "Bearer " + answer.json().getString("token"));
     }
 
     /** SIGKILL. */

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Instant;
@@ -23,6 +24,20 @@ interface Target {
 
     /** Calls it under its public name, at the port where it listens. */
     Answer call(HttpMethod method, String target, Map<String, String> headers, Optional<Buffer> body);
+
+    /** Signs in and gives the bearer header. */
+    default Map<String, String> signIn(String user) {
+        JsonObject body = new JsonObject().put("user", user).put("password", Passwords.PLAIN);
+        Answer answer = call(
+                HttpMethod.POST,
+                "/v1/sessions",
+                Map.of("Content-Type", "application/json"),
+                Optional.of(body.toBuffer()));
+        if (answer.status() != 200) {
+            throw new AssertionError("sign-in: " + answer);
+        }
+        return Map.of("Authorization", "Bearer " + answer.json().getString("token"));
+    }
 
     Future<Answer> callLater(
             HttpClient via, HttpMethod method, String target, Map<String, String> headers, Optional<Buffer> body);

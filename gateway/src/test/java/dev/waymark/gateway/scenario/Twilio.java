@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.channels.Secret;
 import dev.waymark.channels.sms.TwilioSignature;
-import dev.waymark.gateway.scenario.TestGateway.Setup;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;

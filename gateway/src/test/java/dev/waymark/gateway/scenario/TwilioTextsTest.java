@@ -151,9 +151,9 @@ class TwilioTextsTest {
 
     @Test
     void error_21610_is_an_opt_out_too_where_it_answers_a_code_or_comes_after_one() {
-        TestGateway.Setup texts = Twilio.setup("");
+        Setup texts = Twilio.setup("");
         try (TestGateway gateway =
-                new TestGateway(folder, new TestGateway.Setup(texts.sms(), texts.program() + ", verify: code"))) {
+                new TestGateway(folder, new Setup(texts.sms(), texts.program() + ", verify: code"))) {
             Twilio twilio = new Twilio(gateway);
             People people = new People(gateway);
             people.hearOfNews();

@@ -64,7 +64,7 @@ class UrgentAlertIsMailedTest {
     void who_has_a_certificate_reads_what_the_alert_says() throws Exception {
         MailOpener maria = new MailOpener(folder, "maria", certificate().naming(MARIA));
         try (KeepingRelay relay = new KeepingRelay();
-                TestGateway gateway = new TestGateway(folder, new TestGateway.Setup("", "", relay.port(), true))) {
+                TestGateway gateway = new TestGateway(folder, new Setup("", "", relay.port(), true))) {
             Path users = folder.resolve("users.yaml");
             Files.writeString(
                     users,
