@@ -40,10 +40,9 @@ record Jane(Conversation talk) {
         return talk.people.linksInMail(ADDRESS).get(0);
     }
 
-    /** Behind the last mail of several. */
+    /** Behind the newest of her mails. */
     String lastLink() {
-        var mails = talk.gateway.smtp.getReceivedMessages();
-        return People.links(mails[mails.length - 1]).get(0);
+        return talk.people.newestLinkInMail(ADDRESS);
     }
 
     Answer opens(String link) {

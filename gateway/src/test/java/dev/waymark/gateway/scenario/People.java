@@ -70,11 +70,22 @@ final class People {
     }
 
     MimeMessage mail(String address) {
-        List<MimeMessage> mails = Arrays.stream(gateway.smtp.getReceivedMessages())
-                .filter(mail -> recipients(mail).contains(address))
-                .toList();
+        List<MimeMessage> mails = mails(address);
         assertThat(mails).hasSize(1);
         return mails.get(0);
+    }
+
+    /** In the order in which they came; those of other addresses may have come in between. */
+    private List<MimeMessage> mails(String address) {
+        return Arrays.stream(gateway.smtp.getReceivedMessages())
+                .filter(mail -> recipients(mail).contains(address))
+                .toList();
+    }
+
+    /** The path of the page that the newest mail to this address leads to. */
+    String newestLinkInMail(String address) {
+        List<MimeMessage> mails = mails(address);
+        return links(mails.get(mails.size() - 1)).get(0);
     }
 
     /** The paths of the pages that the only mail to this address leads to. */

@@ -1,0 +1,56 @@
+package dev.waymark.gateway.scenario;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ContactInBrowserTest {
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final int HEIGHT = 900;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_contact_reads_a_question_and_answers_it_on_a_phone_and_everybody_can_read_the_pages() {
+        try (Conversation talk = Conversation.withPharmacy(folder);
+                Chromium chromium = new Chromium(talk.gateway)) {
+            talk.askWhenItShips();
+            Tab jane = chromium.tab().mayComplain("422");
+            jane.page.navigate(new Jane(talk).link());
+            Page page = jane.page;
+            page.getByRole(AriaRole.BUTTON).click();
+            assertThat(page.locator("body")).containsText("When does it ship?");
+            show(jane, "contact-question");
+
+            page.getByLabel("Answer").fill("x".repeat(2_001));
+            page.getByRole(AriaRole.BUTTON).click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("2,001");
+            assertThat(page.getByLabel("Answer")).hasValue("x".repeat(2_001));
+            show(jane, "contact-too-long");
+
+            page.getByLabel("Answer").fill("On Monday,\nin the <morning>.");
+            page.getByRole(AriaRole.BUTTON).click();
+            assertThat(page.locator("body")).containsText("Your answer was sent");
+            assertThat(page.locator("body")).containsText("in the <morning>.");
+            show(jane, "contact-sent");
+            page.reload();
+            assertThat(page.locator("body")).containsText("Your answer was sent");
+            Assertions.assertThat(talk.thread("maria")).hasSize(2);
+        }
+    }
+
+    private static void show(Tab jane, String name) {
+        jane.fits(390, HEIGHT);
+        jane.page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+        Accessible.check(jane.page, name);
+    }
+}
