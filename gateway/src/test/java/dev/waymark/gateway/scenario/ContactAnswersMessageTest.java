@@ -208,6 +208,22 @@ class ContactAnswersMessageTest {
     }
 
     @Test
+    void a_forgotten_case_shows_nothing_and_takes_no_answer() {
+        talk.askWhenItShips();
+        String link = jane.link();
+        assertThat(gateway.as("ada")
+                        .post("/v1/admin/cases/orphan-x/C-1001/forget", new JsonObject())
+                        .status())
+                .isEqualTo(200);
+
+        for (Answer page : List.of(jane.presses(link), jane.answers(link, "On Monday."))) {
+            assertThat(page.status()).isEqualTo(404);
+            assertThat(page.body()).doesNotContain("ship", "C-1001", "On Monday.");
+        }
+        assertThat(Sql.count(gateway, "message where text is not null")).isZero();
+    }
+
+    @Test
     void the_request_of_a_milestone_takes_no_answer() {
         talk.people.report("evt-1", "prior-auth.info-requested");
         talk.people.awaitAllOut();
