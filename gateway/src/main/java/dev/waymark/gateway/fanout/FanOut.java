@@ -31,7 +31,8 @@ public final class FanOut {
 
     private static final Logger LOG = LoggerFactory.getLogger(FanOut.class);
 
-    private static final int MOST = 100;
+    /** So many a round. */
+    private static final int CASES = 100;
 
     /** From so many on events come in faster than one by one. */
     private static final int BUSY = 8;
@@ -70,13 +71,13 @@ public final class FanOut {
      * nobody waits, and a full round has more behind it already.
      */
     public static boolean isWorthWaiting(int planned) {
-        return planned >= BUSY && planned < MOST;
+        return planned >= BUSY && planned < CASES;
     }
 
     /** Plans a round; how many markers it planned. 0: nothing is due that can be planned now, or another node has it in hand. */
     public Future<Integer> round() {
         List<Marker> taken = new ArrayList<>();
-        return database.transaction(tx -> due.take(tx, MOST).compose(markers -> {
+        return database.transaction(tx -> due.take(tx, CASES).compose(markers -> {
                     taken.clear();
                     taken.addAll(markers);
                     return plan(tx, markers).map(done -> markers.size());

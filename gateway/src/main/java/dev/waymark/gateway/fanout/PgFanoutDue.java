@@ -21,11 +21,14 @@ final class PgFanoutDue {
     /** A marker: a milestone or a message to be planned, or a roster that changed. */
     record Marker(long id, CaseId caseId, Optional<MilestoneId> milestone, Optional<MessageId> message) {}
 
-    // Whoever has locked the oldest of a case has all of that case. The oldest of each come before the second of any,
-    // so that
-    // many of one case keep no other waiting.
+    /** So many of a case are taken along, however many cases wait: each costs little once its case is read. */
+    private static final int ALONG = 4;
+
+    // Whoever has locked the oldest of a case has all of that case. Few cases have more of the round each, and many of
+    // one
+    // keep no other waiting.
     private static final String TAKE = """
-            with oldest as (
+            with oldest as materialized (
                 select d.case_id
                 from fanout_due d
                 where d.poison_at is null
@@ -35,21 +38,16 @@ final class PgFanoutDue {
                 order by d.id
                 limit $1
                 for update skip locked
-            ), taken as (
-                select own.*
-                from oldest
-                cross join lateral (
-                    select d.id, d.case_id, d.milestone, d.message, row_number() over (order by d.id) as place
-                    from fanout_due d
-                    where d.case_id = oldest.case_id and d.poison_at is null
-                    order by d.id
-                    limit $1) own
-                order by own.place, own.id
-                limit $1
             )
-            select id, case_id, milestone, message
-            from taken
-            order by id
+            select own.id, own.case_id, own.milestone, own.message
+            from oldest
+            cross join lateral (
+                select d.id, d.case_id, d.milestone, d.message
+                from fanout_due d
+                where d.case_id = oldest.case_id and d.poison_at is null
+                order by d.id
+                limit (select greatest($3, $1 / greatest(count(*), 1)) from oldest)) own
+            order by own.id
             """;
 
     private static final String TAKE_ONE = "select id from fanout_due where id = $1 for update skip locked";
@@ -72,10 +70,10 @@ final class PgFanoutDue {
         this.clocks = clocks;
     }
 
-    /** The oldest of cases that nobody else has in hand, and what follows on the same cases; in the order of arrival. */
-    Future<List<Marker>> take(SqlClient tx, int most) {
+    /** Of so many cases that nobody else has in hand the oldest, and what follows there; all in the order of arrival. */
+    Future<List<Marker>> take(SqlClient tx, int cases) {
         return tx.preparedQuery(TAKE)
-                .execute(Tuple.of(most, Times.of(clocks.steady())))
+                .execute(Tuple.of(cases, Times.of(clocks.steady()), ALONG))
                 .map(rows -> {
                     List<Marker> markers = new ArrayList<>(rows.size());
                     rows.forEach(row -> markers.add(new Marker(
