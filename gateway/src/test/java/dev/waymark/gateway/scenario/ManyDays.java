@@ -23,10 +23,6 @@ final class ManyDays {
     /** Hours between two looks. */
     static final int STEP = 6;
 
-    private static final int MOST_STEPS = 20;
-    private static final String WAITING =
-            "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-
     /**
      * How a case goes on: what the pharmacy does, by the hour, and what falls due, by the hour.
      *
@@ -111,38 +107,28 @@ final class ManyDays {
     }
 
     /**
-     * Steps, until the other node is the one that takes what is due: it is killed while its transaction waits for the row of
+     * Steps until something is due, and lets the other node take it: it is killed while its transaction waits for the row of
      * a task, which is held meanwhile.
      */
     void passUntilKilledAmid(OtherNode other) {
-        for (int step = 0; step < MOST_STEPS; step++) {
-            if (passAndKillAmid(other)) {
-                return;
-            }
-        }
-        throw new AssertionError("in " + MOST_STEPS + " steps the other node took none");
-    }
-
-    private boolean passAndKillAmid(OtherNode other) {
         AtomicBoolean killed = new AtomicBoolean();
-        try (Connection holder = Sql.connect(world.gateway.database);
-                Statement statement = holder.createStatement()) {
-            holder.setAutoCommit(false);
-            statement.execute("select from task for update");
-            passWith(() -> {
-                if (isAnyTaskDue()) {
-                    await().until(() -> Sql.count(world.gateway, WAITING) > 0);
-                    if (other.waits()) {
+        while (!killed.get()) {
+            try (Connection holder = Sql.connect(world.gateway.database);
+                    Statement statement = holder.createStatement()) {
+                holder.setAutoCommit(false);
+                statement.execute("select from task for update");
+                passWith(() -> {
+                    if (isAnyTaskDue()) {
+                        await().until(() -> other.tookItFirst());
                         other.kill();
                         killed.set(true);
                     }
-                }
-                release(holder);
-            });
-        } catch (SQLException failed) {
-            throw new AssertionError(failed);
+                    release(holder);
+                });
+            } catch (SQLException failed) {
+                throw new AssertionError(failed);
+            }
         }
-        return killed.get();
     }
 
     private boolean isAnyTaskDue() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 final class OtherNode {
 
     private static final String USER = "waymark_other_node";
+    private static final String WAITS = "wait_event_type = 'Lock'";
     private static final String ROLE = """
             do $$ begin create role %1$s; exception when duplicate_object then null; end $$;
             alter role %1$s superuser login password '%2$s'
@@ -50,9 +51,12 @@ final class OtherNode {
                 .sum();
     }
 
-    /** Whether it is in a transaction that waits for a row. */
-    boolean waits() {
-        return Sql.count(first, "pg_stat_activity where usename = '" + USER + "' and wait_event_type = 'Lock'") > 0;
+    /** Whether it is in a transaction that waits for a row. Where the first node is, that one's connection is cut. */
+    boolean tookItFirst() {
+        Sql.execute(
+                first.database,
+                "select pg_terminate_backend(pid) from pg_stat_activity where usename <> '" + USER + "' and " + WAITS);
+        return Sql.count(first, "pg_stat_activity where usename = '" + USER + "' and " + WAITS) > 0;
     }
 
     /** Without a word: what it has in flight is lost, and it finds no way back. */
