@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BareServer extends AbstractVerticle {
 
+    /** Where it tells how many rows it wrote so far, and in how many rounds. */
+    static final String GATHERED = "/gathered";
+
     /** As many as the gateway's intake takes in one statement. */
     private static final int ROUND = 256;
 
-    private static final int INSTANCES = 2;
+    static final int INSTANCES = 2;
+
+    /** How many rounds were written, and of how many rows in all. */
+    private static final LongAdder ROUNDS = new LongAdder();
+
+    private static final LongAdder ROWS = new LongAdder();
 
     private final int port;
     private final @Nullable Pool pool;
@@ -86,6 +95,10 @@ public final class BareServer extends AbstractVerticle {
     }
 
     private void take(HttpServerRequest request) {
+        if (request.path().equals(GATHERED)) {
+            request.response().end(ROWS.sum() + " " + ROUNDS.sum());
+            return;
+        }
         boolean batch = SignedBatches.CONTENT_TYPE.equals(request.getHeader("Content-Type"));
         request.body()
                 .compose(body -> batch ? all(body.toJsonArray()) : one(body.toJsonObject()))
@@ -140,6 +153,8 @@ public final class BareServer extends AbstractVerticle {
         while (round.size() < ROUND && !queue.isEmpty()) {
             round.add(queue.remove());
         }
+        ROUNDS.increment();
+        ROWS.add(round.size());
         database.withTransaction(tx -> tx.preparedQuery(BareDatabase.TAKE)
                         .execute(parameters(round.stream().map(Waiting::row).toList())))
                 .onComplete(result -> {

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,10 +31,8 @@ public final class LoadReport {
     private static final int CASES = 2_000;
     private static final int CONNECTIONS = 128;
     private static final int BATCH_CONNECTIONS = 8;
-    private static final int PGBENCH_SECONDS = 5;
     private static final int TOLD = Integer.getInteger("waymark.told", 5_000);
     private static final String PASSWORD = "a load test signs in";
-    private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
 
     private final Map<String, List<Sample>> samples = new HashMap<>();
     private final Map<String, List<Double>> rates = new HashMap<>();
@@ -81,6 +77,8 @@ public final class LoadReport {
         List<String> make = ChildProcess.java(JAR, BareDatabase.class, database, "" + CASES);
         make.addAll(migrations());
         ChildProcess.run(make, secret, "");
+        PgBench pgbench = new PgBench(FOLDER, database, secret, CASES);
+        HttpClient client = HttpClient.newHttpClient();
         try (ChildProcess bare = bare(database, secret);
                 ChildProcess empty = bare("none", secret)) {
             for (int round = 0; round <= ROUNDS; round++) {
@@ -90,7 +88,9 @@ public final class LoadReport {
                         .toList();
                 take(kept + "gateway, singles", url.getPort(), singles, 1, CONNECTIONS);
                 settle(gateway);
+                Gathered before = Gathered.by(client, bare.port());
                 take(kept + "bare server, singles", bare.port(), singles, 1, CONNECTIONS);
+                int rows = Gathered.by(client, bare.port()).rowsARoundSince(before);
                 take(kept + "no database, singles", empty.port(), singles, 1, CONNECTIONS);
                 List<byte[]> batches =
                         SignedBatches.sign(signer, cases, next(EVENTS), EVENTS / IN_BATCH, IN_BATCH).stream()
@@ -100,7 +100,9 @@ public final class LoadReport {
                 settle(gateway);
                 take(kept + "bare server, batches", bare.port(), batches, IN_BATCH, BATCH_CONNECTIONS);
                 if (round > 0) {
-                    pgbench(database, secret);
+                    double rate = pgbench.eventsPerSecond(rows);
+                    System.out.printf("%-40s %,8.0f events a second, %d a statement%n", "pgbench", rate, rows);
+                    rates.computeIfAbsent("pgbench", any -> new ArrayList<>()).add(rate);
                 }
             }
         }
@@ -138,43 +140,6 @@ public final class LoadReport {
             TimeUnit.SECONDS.sleep(1);
             after = gateway.cpu().toMillis();
         } while (after - before > 200);
-    }
-
-    /** The same statement, gathered in tens as beside the server and by as many at once, from PostgreSQL's own generator. */
-    private void pgbench(String database, Map<String, String> secret) throws IOException, InterruptedException {
-        int rows = CONNECTIONS / 2;
-        Path script = FOLDER.resolve("take.sql");
-        Files.writeString(script, BareDatabase.script(rows, CASES).replace("\n", " ") + "\n");
-        String output = ChildProcess.run(
-                List.of(
-                        "pgbench",
-                        "-n",
-                        "-M",
-                        "prepared",
-                        "-c",
-                        "2",
-                        "-j",
-                        "1",
-                        "-T",
-                        "" + PGBENCH_SECONDS,
-                        "-f",
-                        script.toString(),
-                        "-h",
-                        "127.0.0.1",
-                        "-p",
-                        database,
-                        "-U",
-                        "postgres",
-                        BareDatabase.NAME),
-                secret,
-                "");
-        Matcher tps = TPS.matcher(output);
-        if (!tps.find()) {
-            throw new IllegalStateException("pgbench printed " + output);
-        }
-        double rate = Double.parseDouble(tps.group(1)) * rows;
-        System.out.printf("%-40s %,8.0f events a second%n", "pgbench", rate);
-        rates.computeIfAbsent("pgbench", any -> new ArrayList<>()).add(rate);
     }
 
     private void told(URI url, RequestSigner signer, Cases cases, FarEndpoint pharmacy) throws Exception {
