@@ -17,7 +17,7 @@ export function tellExactTimes() {
   document.addEventListener('focusout', close);
   document.addEventListener('click', over);
   document.addEventListener('scroll', close, true);
-  addEventListener('resize', close);
+  addEventListener('resize', () => { if (shown) place(shown.getBoundingClientRect(), tip.getBoundingClientRect()); });
   document.addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
 }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,7 @@ class AccessibleInBrowserTest {
             maria.press("Escape");
             maria.page.locator("time.exact").first().focus();
             check(maria, "today-exact-time");
+            assertThat(maria.page.getByRole(AriaRole.TOOLTIP)).isVisible();
 
             maria.go("#/cases");
             assertThat(maria.page.locator(".caseline").first()).isVisible();
