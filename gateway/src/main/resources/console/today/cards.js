@@ -19,6 +19,9 @@ function card(list, page) {
     h('ul.rows', null, list.map((alert) => row(alert, page))));
 }
 
+/** What it says, its times on the reader's own clock. */
+const detail = (alert) => (alert.detail ? h('p.detail', null, alert.parts?.map(({ text, at }) => (at ? when(at) : text)) || alert.detail) : null);
+
 const fresh = (alert, page) => (page.desk.isNew(alert) ? h('span.tag', { 'data-tone': 'new' }, 'New') : null);
 
 function row(alert, page) {
@@ -26,7 +29,7 @@ function row(alert, page) {
   return h('li.alert', { 'data-key': alert.alert, 'data-walk': alert.alert, tabindex: '-1' },
     h('div.said', null,
       h('p.meta', null, h('span.tag', { 'data-tone': alert.severity }, alert.severity === 'urgent' ? 'Urgent' : kind(alert.kind)), fresh(alert, page), when(alert.at, 'relative')),
-      h('h3', null, alert.title), alert.detail ? h('p.detail', null, alert.detail) : null),
+      h('h3', null, alert.title), detail(alert)),
     h('div.acts', null,
       h('button.primary', { disabled: waits || !page.live, onclick: () => page.acknowledge([alert]) }, waits ? 'Acknowledging…' : 'Acknowledge'),
       h('button.quiet', { disabled: waits, 'aria-label': `Snooze: ${alert.title}`, onclick: () => page.snooze(alert) }, 'Snooze'),
@@ -73,7 +76,7 @@ function newsOf([newest, ...older], page) {
 }
 
 const piece = (alert) => h('div.piece', { 'data-key': alert.alert }, h('p', null, h('strong', null, alert.title), ' ', h('span.soft.small', null, when(alert.at, 'relative'))),
-  alert.detail ? h('p.detail', null, alert.detail) : null);
+  detail(alert));
 
 export function done(alerts, me) {
   if (!alerts.length) return null;

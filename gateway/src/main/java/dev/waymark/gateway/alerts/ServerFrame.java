@@ -2,6 +2,7 @@ package dev.waymark.gateway.alerts;
 
 import dev.waymark.gateway.http.Times;
 import dev.waymark.gateway.rendering.RenderedAlert;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
@@ -35,12 +36,23 @@ record ServerFrame(long cursor, String text) {
                 .put(
                         "acknowledgedAt",
                         entry.acknowledged().map(ack -> Times.write(ack.at())).orElse(null));
+        if (!said.parts().isEmpty()) {
+            alert.put(
+                    "parts",
+                    new JsonArray(said.parts().stream().map(ServerFrame::part).toList()));
+        }
         return of(
                 entry.cursor(),
                 new JsonObject()
                         .put("type", "alert")
                         .put("cursor", entry.cursor())
                         .put("alert", alert));
+    }
+
+    private static JsonObject part(RenderedAlert.Part part) {
+        JsonObject json = new JsonObject().put("text", part.text());
+        part.at().ifPresent(at -> json.put("at", Times.write(at)));
+        return json;
     }
 
     static ServerFrame acked(AlertEntry entry) {

@@ -73,9 +73,15 @@ public final class Rendering {
 
     /** What managers read; {@code kind} as on the wire (protocol, section 9). */
     public RenderedAlert alert(String kind, String language, RenderingContext context) {
-        Rendered done =
-                render(current.get(), Audience.MANAGER, Medium.ALERT, kind, language, language, context, Map.of());
-        return new RenderedAlert(done.head(), done.body().strip());
+        Templates.Found found =
+                current.get().find(Audience.MANAGER, Medium.ALERT, kind, Languages.chain(language, language));
+        Map<Variable, String> values = Wording.of(context, Audience.MANAGER, found.words(), true);
+        SaidTimes.mark(values);
+        String body = found.template().body(values).strip();
+        return new RenderedAlert(
+                SaidTimes.unmarked(found.template().head(values)),
+                SaidTimes.unmarked(body),
+                SaidTimes.parts(body, context));
     }
 
     private static Rendered render(
