@@ -80,7 +80,7 @@ final class ContactPages {
     private Shown again(Visit visit, PostedMessage given, Map<MessageId, String> texts) {
         Optional<String> answer = Optional.ofNullable(texts.get(given.id()));
         Optional<String> other =
-                visit.form().answer().filter(words -> !words.isEmpty() && !answer.equals(Optional.of(words)));
+                visit.form().words().filter(words -> !answer.equals(Optional.of(words)));
         String to = given.managers() ? Author.MANAGERS : given.partners().get(0).value();
         return shown(
                 other.isPresent() ? 409 : 200,
@@ -101,7 +101,7 @@ final class ContactPages {
     }
 
     private Shown over(String page, Visit visit, Map<MessageId, String> texts) {
-        Optional<String> unsent = visit.form().answer().filter(words -> !words.isEmpty());
+        Optional<String> unsent = visit.form().words();
         return shown(unsent.isPresent() ? 409 : 200, page, visit, texts, Conversation.NONE.unsent(unsent));
     }
 

@@ -34,6 +34,11 @@ record LinkForm(Optional<String> code, Optional<String> answer) {
         return new LinkForm(form.text("code"), form.text("answer").map(LinkForm::lines));
     }
 
+    /** The answer, where there is a word in it. */
+    Optional<String> words() {
+        return answer.filter(written -> !written.isEmpty());
+    }
+
     private static String lines(String text) {
         return text.replace("\r\n", "\n").replace('\r', '\n').strip();
     }

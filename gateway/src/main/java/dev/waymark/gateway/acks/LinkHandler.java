@@ -102,7 +102,7 @@ public final class LinkHandler {
                                 .compose(found -> unreadable(context, found, form)
                                         .map(page -> Future.succeededFuture(Next.shows(page)))
                                         .orElseGet(() -> next(tx, token, found.orElseThrow(), form))))
-                        .compose(this::carryOut));
+                        .compose(next -> carryOut(next, form)));
     }
 
     /** The page that is shown; with a text, once that is sent. An answer that was taken is to be told. */
@@ -128,20 +128,21 @@ public final class LinkHandler {
     private Next asked(Asked asked, Behind behind, LinkForm form) {
         return asked.out() || asked.text().isPresent()
                 ? new Next(() -> new Page(200, pages.aside("code", behind, form.answer())), asked.text(), false)
-                : aside(403, "no-code", behind, form);
+                : Next.shows(new Page(403, pages.noCode(behind, form.words())));
     }
 
     private Next aside(int status, String name, Behind behind, LinkForm form) {
         return Next.shows(new Page(status, pages.aside(name, behind, form.answer())));
     }
 
-    private Future<Page> carryOut(Next next) {
+    private Future<Page> carryOut(Next next, LinkForm form) {
         if (next.taken()) {
             wakeFanOut.run();
         }
         return next.text()
                 .map(text -> codes.send(database, text)
-                        .map(taken -> taken ? next.page().get() : new Page(503, pages.aside("no-code", text.behind()))))
+                        .map(taken ->
+                                taken ? next.page().get() : new Page(503, pages.noCode(text.behind(), form.words()))))
                 .orElseGet(() -> Future.succeededFuture(next.page().get()));
     }
 
@@ -153,7 +154,7 @@ public final class LinkHandler {
         return found.filter(Behind::expired)
                 .map(behind -> new Page(410, pages.aside("expired", behind)))
                 .or(() -> found.filter(behind -> !behind.addressee().mayRead())
-                        .map(behind -> new Page(410, pages.offCase(behind, form.answer()))));
+                        .map(behind -> new Page(410, pages.offCase(behind, form.words()))));
     }
 
     /** Whose address changed since, or who took the place of another, is not who was written to. */

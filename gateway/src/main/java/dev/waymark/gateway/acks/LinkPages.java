@@ -55,6 +55,16 @@ final class LinkPages {
                 sender(behind).conversation(Conversation.NONE.unsent(unsent)).build());
     }
 
+    /** Where no code can be texted: with what a contact wrote, since that is kept nowhere. */
+    RenderedPage noCode(Behind behind, Optional<String> unsent) {
+        Optional<String> theirs = unsent.filter(words -> behind.addressee() instanceof Addressee.OfContact);
+        return page(
+                Audience.PATIENT,
+                "no-code",
+                behind,
+                sender(behind).conversation(Conversation.NONE.unsent(theirs)).build());
+    }
+
     /** {@code language} is what the browser asks for: nobody knows who reads it. */
     RenderedPage notFound(String language) {
         return rendering.page(

@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,32 @@ class ContactReadsMessageTest {
             assertThat(talk.people.submit(link, "code=" + code + "&" + answer).status())
                     .isEqualTo(200);
             assertThat(talk.thread("maria").getJsonObject(1).getString("text")).isEqualTo("On \"Monday\".");
+        }
+    }
+
+    @Test
+    void where_no_code_can_be_texted_what_was_written_is_shown_as_not_sent() {
+        try (Conversation talk = Conversation.withCodes(folder)) {
+            Jane jane = new Jane(talk);
+            jane.isNow(Jane.contact().put("sms", "+12025550188"));
+            talk.askWhenItShips();
+            String link = jane.link();
+
+            talk.gateway.provider.answers(one -> new FarSide.Reply(500, ""));
+            Answer failed = jane.answers(link, "On \"Monday\".\nEarly.");
+            assertThat(failed.status()).isEqualTo(503);
+            talk.gateway.provider.answers(one -> FarSide.Reply.OK);
+            talk.people.write("+12025550188", "STOP");
+            Answer refused = jane.answers(link, "On \"Monday\".\nEarly.");
+            assertThat(refused.status()).isEqualTo(403);
+
+            for (Answer page : List.of(failed, refused)) {
+                assertThat(page.body())
+                        .contains("We cannot text you a code now", "was not sent", "On &quot;Monday&quot;.\nEarly.")
+                        .doesNotContain("ship", "C-1001", "name=\"answer\"");
+            }
+            assertThat(jane.answers(link, " ").body()).doesNotContain("was not sent");
+            assertThat(talk.thread("maria")).hasSize(1);
         }
     }
 
