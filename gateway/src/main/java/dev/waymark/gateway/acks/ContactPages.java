@@ -79,8 +79,7 @@ final class ContactPages {
 
     private Shown again(Visit visit, PostedMessage given, Map<MessageId, String> texts) {
         Optional<String> answer = Optional.ofNullable(texts.get(given.id()));
-        Optional<String> other =
-                visit.form().words().filter(words -> !answer.equals(Optional.of(words)));
+        Optional<String> other = visit.form().words().filter(words -> !answer.equals(Optional.of(words)));
         String to = given.managers() ? Author.MANAGERS : given.partners().get(0).value();
         return shown(
                 other.isPresent() ? 409 : 200,

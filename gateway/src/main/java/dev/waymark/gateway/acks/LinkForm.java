@@ -2,7 +2,6 @@ package dev.waymark.gateway.acks;
 
 import dev.waymark.gateway.http.Bodies;
 import dev.waymark.gateway.http.Form;
-import dev.waymark.gateway.http.MediaType;
 import dev.waymark.gateway.http.Problem;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -20,14 +19,15 @@ record LinkForm(Optional<String> code, Optional<String> answer) {
     /** An answer of 2,000 characters, each of four bytes, each byte written with three signs, and as much again. */
     private static final int MOST_BYTES = 64 << 10;
 
-    /** The form of this request; {@code 413} where it is longer than one of ours can be. */
+    /**
+     * The form of this request; {@code 413} where it is longer than one of ours can be, {@code 415} where it is something
+     * else, another charset too: what was written is not passed over.
+     */
     static LinkForm of(RoutingContext context) {
         if (Bodies.of(context).length() > MOST_BYTES) {
             throw Problem.of(413, "body-too-large", "The form is too large", "It is at most " + MOST_BYTES + " bytes");
         }
-        if (MediaType.of(context)
-                .filter("application/x-www-form-urlencoded"::equals)
-                .isEmpty()) {
+        if (Bodies.of(context).length() == 0) {
             return NOTHING;
         }
         Form form = Form.of(context);

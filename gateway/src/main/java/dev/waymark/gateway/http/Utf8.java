@@ -3,8 +3,6 @@ package dev.waymark.gateway.http;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
@@ -16,22 +14,34 @@ final class Utf8 {
     static String decode(Buffer body) {
         ByteBuffer bytes = ByteBuffer.wrap(body.getBytes());
         CharBuffer text = CharBuffer.allocate(bytes.remaining());
-        CharsetDecoder decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        CoderResult result = decoder.decode(bytes, text, true);
+        boolean whole = decode(bytes, text);
         text.flip();
-        if (result.isError()) {
-            throw notUtf8(text);
+        if (!whole) {
+            throw notUtf8(text.toString());
         }
         return text.toString();
     }
 
-    private static Problem notUtf8(CharBuffer before) {
-        String read = before.toString();
-        long line = read.chars().filter(c -> c == '\n').count() + 1;
-        long column = read.length() - (read.lastIndexOf('\n') + 1) + 1L;
+    /** How many of these come before the first that is no part of a character; all of them where there is none. */
+    static int goodBytes(ByteBuffer bytes) {
+        ByteBuffer read = bytes.duplicate();
+        decode(read, CharBuffer.allocate(read.remaining()));
+        return read.position();
+    }
+
+    private static boolean decode(ByteBuffer bytes, CharBuffer into) {
+        return !StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(bytes, into, true)
+                .isError();
+    }
+
+    /** {@code before} is what was read of the body up to there. */
+    static Problem notUtf8(String before) {
+        long line = before.chars().filter(c -> c == '\n').count() + 1;
+        long column = before.length() - (before.lastIndexOf('\n') + 1) + 1L;
         return StrictJson.malformed("this is not UTF-8", line, column);
     }
 }

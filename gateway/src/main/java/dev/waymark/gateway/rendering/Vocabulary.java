@@ -45,8 +45,7 @@ record Vocabulary(ContentLevel level, Set<Variable> always, Set<Variable> maybe)
 
     private static final Set<String> REPLIES = Set.of("stop", "start", "help", "passed-on", "acknowledged");
     private static final Set<String> OF_NO_MESSAGE = Set.of("not-found");
-    private static final Set<String> BEFORE_OR_AFTER =
-            Set.of("open", "expired", "unsubscribe", "unsubscribed");
+    private static final Set<String> BEFORE_OR_AFTER = Set.of("open", "expired", "unsubscribe", "unsubscribed");
     /** Before an answer too, which is kept until the code is there. */
     private static final Set<String> OF_CODES = Set.of("code", "code-wrong", "code-over");
 

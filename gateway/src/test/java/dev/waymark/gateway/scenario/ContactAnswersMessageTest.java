@@ -103,6 +103,30 @@ class ContactAnswersMessageTest {
     }
 
     @Test
+    void an_answer_that_is_no_utf_8_is_not_taken_and_the_link_still_takes_one() {
+        talk.askWhenItShips();
+        String link = jane.link();
+
+        for (String form : List.of("answer=caf%E9", "answer=a%ED%A0%80b")) {
+            Answer refused = talk.people.submit(link, form);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.body()).contains("body-malformed", "this is not UTF-8");
+        }
+        Answer latin = gateway.call(
+                HttpMethod.POST,
+                link,
+                Map.of("Content-Type", "application/x-www-form-urlencoded; charset=iso-8859-1"),
+                Optional.of(Buffer.buffer("answer=caf%E9")));
+        assertThat(latin.status()).isEqualTo(415);
+        assertThat(talk.thread("maria")).hasSize(1);
+        assertThat(Sql.count(gateway, "notification where acknowledged_at is not null"))
+                .isZero();
+
+        assertThat(jane.answers(link, "café").body()).contains("Your answer was sent", "café");
+        assertThat(entry(1).getString("text")).isEqualTo("café");
+    }
+
+    @Test
     void what_a_partner_wrote_without_a_clock_is_answered_to_that_partner() {
         talk.say(gateway.hub, Conversation.message("h-1", "By the way", "rx-one", "rx-two"));
         talk.people.awaitAllOut();
