@@ -27,7 +27,6 @@ create table handover (
     primary key (id, case_id)
 );
 create index handover_due on handover (until) where ended_at is null and until is not null;
-create index handover_in_force_by on handover (made_by) where ended_at is null;
 create index handover_of_case on handover (case_id) where ended_at is null;
 create index handover_newest_from on handover (from_user, made_at);
 create index handover_newest_to on handover (to_user, made_at);
