@@ -4,6 +4,7 @@ import { dialog, form, labelled } from '../lib/dialog.js';
 import { toast, failed } from '../lib/toast.js';
 import { when } from '../lib/times.js';
 import { isOpen } from '../case/task.js';
+import { acknowledgedAt } from './pages.js';
 import * as words from '../lib/words.js';
 
 const NEXT = {
@@ -49,7 +50,7 @@ function answers(one, me, again, open) {
       failed(refused);
     }
   };
-  const acknowledged = one.acknowledgedAt || one.task?.acknowledgedAt;
+  const acknowledged = acknowledgedAt(one);
   return h('div.acts', null,
     acknowledged ? h('span.soft.small', null, 'acknowledged ', when(acknowledged, 'relative')) : h('button.primary', { 'data-does': 'acknowledge', onclick: () => done(call('POST', `/v1/notifications/${one.notification}/acknowledgment`, { by: me.user }), 'Acknowledged.') }, 'Acknowledge'),
     open && one.message ? h('a.button', { href: `#/case/${one.case}?answer=${one.message.message}` }, 'Answer') : null,

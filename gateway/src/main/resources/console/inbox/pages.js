@@ -5,6 +5,9 @@ const AT_ONCE = 200;
 
 const page = (ask, status, after, limit) => ask(`/v1/notifications?status=${status}&after=${after}&limit=${limit}`);
 
+/** When somebody acknowledged it, by itself or with its request. */
+export const acknowledgedAt = (one) => one.acknowledgedAt || one.task?.acknowledgedAt;
+
 /**
  * What is open: nobody acknowledged it, or somebody did and it is still to be done, by its newest notification. `ask` gets
  * a page; at most so many are shown at a time.
@@ -17,7 +20,8 @@ export async function allOpen(ask) {
     if (first) shown.add(task.task);
     return first;
   });
-  return { list: [...open.list, ...begun], cut: open.cut };
+  const waits = (one) => !acknowledgedAt(one) || (one.task && isOpen(one.task));
+  return { list: [...open.list.filter(waits), ...begun], cut: open.cut };
 }
 
 /** The newest of all. A partner's numbers have no holes, so the last one is found by halving, however many there are. */
