@@ -54,7 +54,7 @@ public final class Timeline {
 
     /** Why this milestone of the timeline asks and tells nobody; empty where it does ask and tell. */
     public Optional<Silence> silence(TimelineEntry entry) {
-        if (entry.replacedBy().isPresent()) {
+        if (isAnotherNow(entry)) {
             return Optional.of(Silence.CORRECTED);
         }
         Optional<MilestonePolicy> policy = journey.policy(entry.code());
@@ -117,6 +117,21 @@ public final class Timeline {
         CaseStatus status =
                 waiting.map(on -> statusOf(on, now)).orElse(closed ? CaseStatus.CLOSED : CaseStatus.ON_TRACK);
         return new CaseState(stage, status, waiting);
+    }
+
+    /** Whether what took its place in the end says something else; the same under another number is said with this one. */
+    private boolean isAnotherNow(TimelineEntry entry) {
+        TimelineEntry stands = entry;
+        while (stands.replacedBy().isPresent()) {
+            MilestoneId by = stands.replacedBy().get();
+            Optional<TimelineEntry> next =
+                    all.stream().filter(one -> one.id().equals(by)).findFirst();
+            if (next.isEmpty()) {
+                return true;
+            }
+            stands = next.get();
+        }
+        return !stands.code().equals(entry.code());
     }
 
     private boolean isHistory(TimelineEntry entry) {
