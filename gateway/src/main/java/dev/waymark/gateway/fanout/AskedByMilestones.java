@@ -3,22 +3,32 @@ package dev.waymark.gateway.fanout;
 import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.journey.TimelineEntry;
 import dev.waymark.gateway.messages.PostedMessage;
+import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.TaskStatus;
 import dev.waymark.gateway.tasks.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the milestones of a case asked so far. Pure. */
 final class AskedByMilestones {
 
     private final Situation situation;
     private final ReachPartner reach;
+    private final Map<MilestoneId, List<Task>> tasks;
+    private final List<TimelineEntry> replaced;
 
     AskedByMilestones(Situation situation) {
         this.situation = situation;
         this.reach = new ReachPartner(situation);
+        this.tasks = situation.tasks().stream().collect(Collectors.groupingBy(Task::milestone));
+        this.replaced = situation.milestones().values().stream()
+                .map(RecordedMilestone::entry)
+                .filter(entry -> entry.replacedBy().isPresent())
+                .toList();
     }
 
     /** Its tasks. A correction that asks the same goes on with those of what it replaced, even where they were over. */
@@ -31,21 +41,20 @@ final class AskedByMilestones {
                         .isPresent())
                 .map(this::by)
                 .orElse(List.of()));
-        situation.tasks().stream()
-                .filter(task -> task.milestone().equals(entry.id()))
-                .forEach(made::add);
+        made.addAll(tasks.getOrDefault(entry.id(), List.of()));
         return made;
     }
 
     /**
-     * What stands unanswered because {@code old} turned out not to have happened: it had ended it, nothing else does, and
-     * nobody is at it.
+     * What stands unanswered because {@code old} turned out not to have happened: it, or another that did not, had ended it,
+     * nothing else does, and nobody is at it.
      */
     List<TimelineEntry> reopenedWithout(TimelineEntry old) {
         return situation.timeline().entries().stream()
                 .filter(entry -> situation.journey().ends(old.code(), entry.code()))
                 .filter(entry -> by(entry).stream().noneMatch(Task::isOpen))
-                .filter(entry -> by(entry).stream().anyMatch(task -> wasEndedBy(task, old)))
+                .filter(entry ->
+                        newest(by(entry)).filter(this::wasEndedByMistake).isPresent())
                 .filter(entry -> !situation.timeline().isEnded(entry)
                         && situation.timeline().silence(entry).isEmpty())
                 .toList();
@@ -61,7 +70,7 @@ final class AskedByMilestones {
         return closed || !situation.journey().closes(old.code())
                 ? List.of()
                 : situation.tasks().stream()
-                        .filter(task -> task.status() == TaskStatus.CANCELLED && wasEndedBy(task, old))
+                        .filter(task -> task.status() == TaskStatus.CANCELLED && wasEndedByMistake(task))
                         .filter(task -> situation
                                 .message(task.milestone())
                                 .filter(question -> !isReplied(question, task.owner()))
@@ -91,6 +100,15 @@ final class AskedByMilestones {
                 && other.milestone().equals(task.milestone())
                 && other.owner().equals(task.owner())
                 && (other.isOpen() || other.requestedAt().isAfter(task.requestedAt()));
+    }
+
+    private static Optional<Task> newest(List<Task> inOrder) {
+        return inOrder.stream().reduce((older, newer) -> newer);
+    }
+
+    /** By what was corrected: now, or while something else still ended it. */
+    private boolean wasEndedByMistake(Task task) {
+        return replaced.stream().anyMatch(old -> wasEndedBy(task, old));
     }
 
     private static boolean wasEndedBy(Task task, TimelineEntry old) {

@@ -2,7 +2,6 @@ package dev.waymark.gateway.fanout;
 
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.fanout.PgFanoutDue.Marker;
-import dev.waymark.gateway.fanout.WritePlan.Planned;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.outbox.PgOutbox;
@@ -97,17 +96,11 @@ public final class FanOut {
                 .compose(found -> unmatched.among(tx, markers, found).compose(parked -> {
                     PlanMarkers plans = new PlanMarkers(found, parked, ids, random);
                     plans.plan(markers);
-                    return write(tx, plans.plans()).compose(written -> standings.move(tx, plans.situations()));
+                    return writePlan
+                            .write(tx, plans.plans())
+                            .compose(written -> standings.move(tx, plans.situations()));
                 }))
                 .compose(done -> due.done(tx, markers));
-    }
-
-    private Future<Void> write(SqlClient tx, List<List<Planned>> plans) {
-        Future<Void> chain = Future.succeededFuture();
-        for (List<Planned> together : plans) {
-            chain = chain.compose(done -> writePlan.write(tx, together));
-        }
-        return chain;
     }
 
     /** The oldest of each case: what follows one that cannot be planned waits with it. */

@@ -19,14 +19,19 @@ final class PgFanoutDue {
     private static final int POISON = 10;
 
     /** A marker: a milestone or a message to be planned, or a roster that changed. */
-    record Marker(long id, CaseId caseId, Optional<MilestoneId> milestone, Optional<MessageId> message) {}
+    record Marker(long id, CaseId caseId, Optional<MilestoneId> milestone, Optional<MessageId> message) {
+        boolean isOfRoster() {
+            return milestone.isEmpty() && message.isEmpty();
+        }
+    }
 
     /** So many of a case are taken along, however many cases wait: each costs little once its case is read. */
     private static final int ALONG = 4;
 
-    // Whoever has locked the oldest of a case has all of that case. Few cases have more of the round each, and many of
-    // one
-    // keep no other waiting.
+    // All that is taken is locked: markers may commit in another order than their ids, so that the oldest of a case is
+    // not
+    // the one that another node has in hand. Few cases have more of the round each, and many of one keep no other
+    // waiting.
     private static final String TAKE = """
             with oldest as materialized (
                 select d.case_id
@@ -46,7 +51,8 @@ final class PgFanoutDue {
                 from fanout_due d
                 where d.case_id = oldest.case_id and d.poison_at is null
                 order by d.id
-                limit (select greatest($3, $1 / greatest(count(*), 1)) from oldest)) own
+                limit (select greatest($3, $1 / greatest(count(*), 1)) from oldest)
+                for update skip locked) own
             order by own.id
             """;
 

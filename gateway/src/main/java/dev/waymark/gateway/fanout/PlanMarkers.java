@@ -1,23 +1,18 @@
 package dev.waymark.gateway.fanout;
 
 import dev.waymark.gateway.cases.RecordedMilestone;
-import dev.waymark.gateway.fanout.FanoutPlan.TaskEnd;
 import dev.waymark.gateway.fanout.PgFanoutDue.Marker;
 import dev.waymark.gateway.fanout.WritePlan.Planned;
 import dev.waymark.gateway.journey.TimelineEntry;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.model.MilestoneId;
-import dev.waymark.gateway.model.TaskId;
-import dev.waymark.gateway.tasks.Task;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,8 +25,7 @@ final class PlanMarkers {
     private final Map<Marker, FanoutPlan> parked;
     private final Ids ids;
     private final RandomGenerator random;
-    private final List<List<Planned>> plans = new ArrayList<>();
-    private final Set<TaskId> requested = new HashSet<>();
+    private final List<Planned> plans = new ArrayList<>();
 
     /**
      * @param situations how the cases stand, all those of the markers
@@ -45,38 +39,36 @@ final class PlanMarkers {
     }
 
     void plan(List<Marker> inOrder) {
+        Map<CaseId, Marker> lastRoster = new HashMap<>();
+        inOrder.stream().filter(Marker::isOfRoster).forEach(marker -> lastRoster.put(marker.caseId(), marker));
         for (Marker marker : inOrder) {
-            Situation before = situations.get(marker.caseId());
-            if (before == null) {
-                throw new IllegalStateException("a marker is of case " + marker.caseId() + ", which is not there");
+            // However often a roster changed, it is read as it is now: what the last finds, the ones before it need
+            // not.
+            if (!marker.isOfRoster() || marker.equals(lastRoster.get(marker.caseId()))) {
+                plan(marker);
             }
-            FanoutPlan unmatched = parked.get(marker);
-            FanoutPlan plan = unmatched != null ? unmatched : plan(marker, before);
-            add(new Planned(before, plan));
-            situations.put(marker.caseId(), before.with(plan));
         }
     }
 
-    /** What is to be written, in this order; the plans of one list at once. */
-    List<List<Planned>> plans() {
+    private void plan(Marker marker) {
+        Situation before = situations.get(marker.caseId());
+        if (before == null) {
+            throw new IllegalStateException("a marker is of case " + marker.caseId() + ", which is not there");
+        }
+        FanoutPlan unmatched = parked.get(marker);
+        FanoutPlan plan = unmatched != null ? unmatched : plan(marker, before);
+        plans.add(new Planned(before, plan));
+        situations.put(marker.caseId(), before.with(plan));
+    }
+
+    /** What is to be written, in the order of the markers. */
+    List<Planned> plans() {
         return plans;
     }
 
     /** How the cases stand with all of it. */
     Collection<Situation> situations() {
         return situations.values();
-    }
-
-    /** A task is ended where it is written: one that was requested just now is written first. */
-    private void add(Planned planned) {
-        boolean endsOneOfThese =
-                planned.plan().ends().stream().map(TaskEnd::task).anyMatch(requested::contains);
-        if (plans.isEmpty() || endsOneOfThese) {
-            plans.add(new ArrayList<>());
-            requested.clear();
-        }
-        plans.get(plans.size() - 1).add(planned);
-        planned.plan().requests().stream().map(Task::id).forEach(requested::add);
     }
 
     private FanoutPlan plan(Marker marker, Situation situation) {
@@ -86,10 +78,10 @@ final class PlanMarkers {
                     .map(message -> new PlanMessage(situation, ids).plan(message))
                     .orElse(FanoutPlan.NOTHING);
         }
-        if (marker.milestone().isEmpty()) {
+        if (marker.isOfRoster()) {
             return new PlanRoster(situation, ids).plan();
         }
-        MilestoneId id = marker.milestone().get();
+        MilestoneId id = marker.milestone().orElseThrow();
         return situation
                 .entry(id)
                 .map(entry -> new PlanMilestone(situation, ids, random).plan(entry, corrected(situation, id)))

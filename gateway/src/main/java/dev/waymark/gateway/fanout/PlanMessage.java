@@ -25,9 +25,18 @@ final class PlanMessage {
     FanoutPlan plan(PostedMessage message) {
         FanoutPlan plan = new FanoutPlan(List.of(), answers(message), List.of(), alert(message));
         for (PartnerId addressed : message.partners()) {
-            plan = plan.and(partners.pass(message, addressed));
+            if (!isAsked(message, addressed)) {
+                plan = plan.and(partners.pass(message, addressed));
+            }
         }
         return plan;
+    }
+
+    /** A plan that was made before is made again without asking twice. */
+    private boolean isAsked(PostedMessage message, PartnerId addressed) {
+        return situation.tasks().stream()
+                .anyMatch(task -> task.milestone().equals(message.id().subject())
+                        && task.owner().equals(addressed));
     }
 
     /** The writer's own open questions to which this is the reply, told to who asked. */

@@ -79,8 +79,10 @@ public final class WritePlan {
 
     /** Writes all of these, in the transaction that holds the locks of their cases. */
     public Future<Void> write(SqlClient tx, List<Planned> plans) {
-        return tasks.write(tx, plans).compose(done -> keys(tx, plans)).compose(keys -> noted(tx, plans)
-                .compose(contents -> outbox.put(tx, notifications(plans, keys), alerts(plans, keys, contents))));
+        return tasks.write(tx, plans).compose(cancelledAtOnce -> keys(tx, plans)
+                .compose(keys -> noted(tx, plans)
+                        .compose(contents -> outbox.put(tx, notifications(plans, keys), alerts(plans, keys, contents))))
+                .compose(written -> tasks.cancelRequests(tx, cancelledAtOnce)));
     }
 
     private Future<Map<Scope, DataKey>> keys(SqlClient tx, List<Planned> plans) {

@@ -11,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,19 +28,33 @@ final class WriteTasks {
         this.clocks = clocks;
     }
 
-    Future<Void> write(SqlClient tx, List<Planned> plans) {
-        List<Task> requests = new ArrayList<>();
+    /**
+     * Those of the tasks requested here that are cancelled here as well: what requests them is still to be written, and to be
+     * cancelled then.
+     */
+    Future<List<TaskId>> write(SqlClient tx, List<Planned> plans) {
+        Map<TaskId, Task> requests = new LinkedHashMap<>();
         Map<TaskId, List<TaskEnd>> ends = new HashMap<>();
         for (Planned planned : plans) {
-            requests.addAll(planned.plan().requests());
+            planned.plan().requests().forEach(task -> requests.put(task.id(), task));
             planned.plan().ends().forEach(end -> ends.computeIfAbsent(end.task(), id -> new ArrayList<>())
                     .add(end));
         }
+        requests.replaceAll((id, task) -> ended(task, ends.getOrDefault(id, List.of())));
+        List<TaskId> cancelledAtOnce =
+                cancelled(ends).stream().filter(requests::containsKey).toList();
+        ends.keySet().removeAll(requests.keySet());
         // Notifications are locked before tasks, as by whoever delivers or acknowledges them.
         return outbox.cancelRequests(tx, cancelled(ends), clocks.business())
                 .compose(done ->
                         tasks.move(tx, ends.keySet(), task -> ended(task, ends.getOrDefault(task.id(), List.of()))))
-                .compose(moved -> tasks.insert(tx, requests));
+                .compose(moved -> tasks.insert(tx, List.copyOf(requests.values())))
+                .map(cancelledAtOnce);
+    }
+
+    /** Once what requests these is written. */
+    Future<Void> cancelRequests(SqlClient tx, List<TaskId> tasks) {
+        return outbox.cancelRequests(tx, tasks, clocks.business());
     }
 
     private static List<TaskId> cancelled(Map<TaskId, List<TaskEnd>> ends) {

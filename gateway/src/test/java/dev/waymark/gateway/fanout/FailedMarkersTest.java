@@ -148,6 +148,20 @@ class FailedMarkersTest {
         assertThat(round()).isZero();
     }
 
+    @Test
+    void a_marker_that_another_node_has_in_hand_is_not_taken_along_with_an_older_one_that_came_late() {
+        int planned = world.database
+                .transaction(other -> other.query(
+                                "select from fanout_due where id = (select max(id) from fanout_due) for update")
+                        .execute()
+                        .compose(held -> fanOut.round()))
+                .await();
+
+        assertThat(planned).isEqualTo(1);
+        assertThat(world.sql("select from fanout_due")).as("the one in hand").hasSize(1);
+        assertThat(round()).isEqualTo(1);
+    }
+
     private int round() {
         return fanOut.round().await();
     }

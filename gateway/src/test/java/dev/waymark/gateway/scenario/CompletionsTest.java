@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,6 +139,53 @@ class CompletionsTest {
 
         assertThat(tasks()).isEqualTo(Collections.nCopies(PAIRS, "provide-information rx-one completed"));
         assertThat(requested()).containsExactlyElementsOf(asked);
+    }
+
+    @Test
+    void what_is_asked_and_cancelled_in_one_batch_stands_open_in_no_inbox() {
+        JsonArray batch = new JsonArray()
+                .add(gateway.hub.event("asked", "prior-auth.info-requested", CASE, gateway.now(), new JsonObject()))
+                .add(gateway.hub.event("closed", "case.cancelled", CASE, gateway.now(), new JsonObject()));
+        assertThat(gateway.hub.milestones(gateway, batch).status()).isEqualTo(200);
+        Sql.awaitWebhooksOut(gateway);
+
+        assertThat(tasks()).containsExactly("provide-information rx-one cancelled");
+        assertThat(gateway.pharmacy.get(gateway, "/v1/notifications").json().getJsonArray("notifications").stream()
+                        .map(one -> ((JsonObject) one).getString("type")))
+                .doesNotContain("waymark.task.requested");
+    }
+
+    @Test
+    void a_case_that_was_closed_twice_by_mistake_asks_its_requests_anew_once_both_are_corrected() {
+        post(gateway.hub, "evt-1", "prior-auth.info-requested", gateway.now());
+        post(gateway.hub, "evt-2", "case.cancelled", gateway.now());
+        post(gateway.hub, "evt-3", "case.cancelled", gateway.now());
+        correct(gateway.hub, "evt-4", "evt-2", "benefits.completed");
+        assertThat(tasks()).containsExactly("provide-information rx-one cancelled");
+        correct(gateway.hub, "evt-5", "evt-3", "benefits.completed");
+
+        assertThat(tasks())
+                .containsExactly("provide-information rx-one cancelled", "provide-information rx-one received");
+    }
+
+    @Test
+    void what_was_corrected_into_the_same_before_it_was_planned_is_asked_all_the_same() throws SQLException {
+        try (Connection holder = Sql.connect(gateway.database);
+                Statement statement = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            statement.execute("select from care_case for no key update");
+            JsonObject asked =
+                    gateway.hub.event("evt-1", "prior-auth.info-requested", CASE, gateway.now(), new JsonObject());
+            assertThat(gateway.hub.milestone(gateway, asked).status()).isEqualTo(202);
+            JsonObject again = gateway.hub
+                    .event("evt-2", "prior-auth.info-requested", CASE, gateway.now(), new JsonObject())
+                    .put("correctionof", "evt-1");
+            assertThat(gateway.hub.milestone(gateway, again).status()).isEqualTo(202);
+        }
+        Sql.awaitWebhooksOut(gateway);
+
+        assertThat(tasks()).containsExactly("provide-information rx-one received");
+        assertThat(requested()).containsExactly("evt-1");
     }
 
     /** The senders' ids of what was requested, by the numbers of the inbox. */
