@@ -5,12 +5,14 @@ import dev.waymark.gateway.http.Form;
 import dev.waymark.gateway.http.Problem;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the page behind a link posts; a button alone posts neither.
  *
  * @param code six digits, as written
- * @param answer what a partner's contact answers, its lines ending in {@code \n}, without space around
+ * @param answer what a partner's contact answers, its lines ending in {@code \n}, without space around; empty where
+ *     there is nothing to be seen in it
  */
 record LinkForm(Optional<String> code, Optional<String> answer) {
 
@@ -18,6 +20,14 @@ record LinkForm(Optional<String> code, Optional<String> answer) {
 
     /** An answer of 2,000 characters, each of four bytes, each byte written with three signs, and as much again. */
     private static final int MOST_BYTES = 64 << 10;
+
+    /**
+     * Spaces, controls, what only joins or turns others, and letters, signs and marks without a shape. Not what has no
+     * meaning yet: newer emoji are among that.
+     */
+    private static final Pattern NOTHING_SEEN =
+            Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5"
+                    + "\\u180B-\\u180F\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{E0100}-\\x{E01EF}]*");
 
     /**
      * The form of this request; {@code 413} where it is longer than one of ours can be, {@code 415} where it is something
@@ -40,7 +50,9 @@ record LinkForm(Optional<String> code, Optional<String> answer) {
     }
 
     private static String lines(String text) {
-        return text.replace("\r\n", "\n").replace('\r', '\n').strip();
+        return NOTHING_SEEN.matcher(text).matches()
+                ? ""
+                : text.replace("\r\n", "\n").replace('\r', '\n').strip();
     }
 
     /** Prints nothing of what was written. */

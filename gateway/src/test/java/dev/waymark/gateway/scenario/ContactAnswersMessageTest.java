@@ -103,6 +103,23 @@ class ContactAnswersMessageTest {
     }
 
     @Test
+    void an_answer_in_which_nothing_is_to_be_seen_is_an_empty_one() {
+        talk.askWhenItShips();
+        String link = jane.link();
+
+        for (String blank : List.of("\u00A0", "\u200B", "\u3000 \u2060\uFEFF", "\u2800\n\u3164", "\uFE0F", "\u0000")) {
+            Answer empty = jane.answers(link, blank);
+            assertThat(empty.status()).isEqualTo(422);
+            assertThat(empty.body()).contains("Write an answer first", "<textarea");
+        }
+        assertThat(talk.thread("maria")).hasSize(1);
+
+        String newer = Character.toString(0x1FAE1);
+        assertThat(jane.answers(link, newer).status()).isEqualTo(200);
+        assertThat(entry(1).getString("text")).isEqualTo(newer);
+    }
+
+    @Test
     void an_answer_that_is_no_utf_8_is_not_taken_and_the_link_still_takes_one() {
         talk.askWhenItShips();
         String link = jane.link();
