@@ -74,7 +74,7 @@ class EveryRoleOnEveryRouteTest {
             GET /v1/responsiveness/distribution      | 401 403 200 200 200 200 200 200 200
             GET /v1/responsiveness/tasks             | 401 403 200 200 200 200 200 200 200
             GET /v1/whoami                           | 401 401 401 401 401 401 401 200 200
-            POST /a/{}                               | 404 404 404 404 404 404 404 404 404
+            POST /a/{}                               | 415 415 415 415 415 415 415 415 415
             POST /console/handovers                  | 401 403 422 422 403 403 403 401 401
             POST /u/{}                               | 404 404 404 404 404 404 404 404 404
             POST /v1/admin/cases/{}/{}/forget        | 401 403 403 403 403 404 403 401 401
