@@ -2,14 +2,11 @@ package dev.waymark.gateway.scenario;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,9 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
  * error, and empty. A picture of each goes to {@code target/screenshots}, for somebody to look at.
  */
 class AccessibleInBrowserTest {
-
-    private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final int HEIGHT = 900;
 
     @TempDir
     Path folder;
@@ -34,47 +28,47 @@ class AccessibleInBrowserTest {
             Tab maria = chromium.tab().signIn("maria").isLive("encrypted");
             assertThat(maria.card(People.CASE)).isVisible();
             assertThat(maria.page.locator(".stuck li").first()).isVisible();
-            check(maria, "today");
+            Pictures.take(maria, "today");
             maria.press("?");
-            check(maria, "today-keys");
+            Pictures.take(maria, "today-keys");
             maria.press("Escape", "j", "s");
-            check(maria, "today-snooze");
+            Pictures.take(maria, "today-snooze");
             maria.press("Escape");
             maria.page.locator("time.exact").first().focus();
-            check(maria, "today-exact-time");
+            Pictures.take(maria, "today-exact-time");
             assertThat(maria.page.getByRole(AriaRole.TOOLTIP)).isVisible();
 
             maria.go("#/cases");
             assertThat(maria.page.locator(".caseline").first()).isVisible();
-            check(maria, "cases");
+            Pictures.take(maria, "cases");
             maria.page.getByLabel("Choose C-1001").check();
             maria.press("h");
-            check(maria, "cases-hand-over");
+            Pictures.take(maria, "cases-hand-over");
             maria.press("Escape");
             maria.go("#/cases?view=board");
             assertThat(maria.page.locator(".boardcard").first()).isVisible();
-            check(maria, "board");
+            Pictures.take(maria, "board");
 
             maria.go("#/case/" + People.CASE);
             assertThat(maria.heading("What happened")).isVisible();
             assertThat(maria.page.locator(".picture")).isVisible();
             maria.page.locator(".messages summary").first().click();
-            check(maria, "case");
+            Pictures.take(maria, "case");
             maria.page.getByText("Why?").first().click();
             assertThat(maria.page.locator(".facts")).isVisible();
-            check(maria, "case-why");
+            Pictures.take(maria, "case-why");
             maria.press("Escape", "m");
-            check(maria, "case-ask");
+            Pictures.take(maria, "case-ask");
             maria.press("Escape", "n");
-            check(maria, "case-note");
+            Pictures.take(maria, "case-note");
             maria.press("Escape");
 
             maria.go("#/partners");
             assertThat(maria.page.locator("table.board")).isVisible();
-            check(maria, "partners");
+            Pictures.take(maria, "partners");
             maria.page.locator("table.board button.number").first().click();
             assertThat(maria.page.locator(".behind li").first()).isVisible();
-            check(maria, "partners-behind");
+            Pictures.take(maria, "partners-behind");
         }
     }
 
@@ -86,17 +80,17 @@ class AccessibleInBrowserTest {
             Tab sam = chromium.tab().signIn("sam").isLive("encrypted").go("#/cases");
             sam.button("Hand over all of…").click();
             assertThat(sam.dialog().getByLabel("Whose")).isFocused();
-            check(sam, "hand-over-all");
+            Pictures.take(sam, "hand-over-all");
             sam.dialog().getByLabel("Whose").selectOption("maria");
             sam.dialog().getByLabel("To").selectOption("zoe");
             sam.button("Continue").click();
             assertThat(sam.button("Hand over 1 case")).isFocused();
-            check(sam, "hand-over-all-sure");
+            Pictures.take(sam, "hand-over-all-sure");
             sam.button("Hand over 1 case").click();
             assertThat(sam.toast("The case is with Zoe Zimmer.")).isVisible();
             sam.button("Hand over all of…").click();
             assertThat(sam.heading("Handed over by you")).isVisible();
-            check(sam, "hand-over-all-standing");
+            Pictures.take(sam, "hand-over-all-standing");
         }
     }
 
@@ -107,16 +101,16 @@ class AccessibleInBrowserTest {
             new People(gateway).hearOfNews();
             Tab rita = chromium.tab().signIn("rita", "Inbox");
             assertThat(rita.page.locator(".entry").first()).isVisible();
-            check(rita, "inbox");
+            Pictures.take(rita, "inbox");
             rita.page.getByText("On hold…").first().click();
-            check(rita, "inbox-on-hold");
+            Pictures.take(rita, "inbox-on-hold");
             rita.press("Escape");
             rita.go("#/case/" + People.CASE);
             assertThat(rita.heading("What happened")).isVisible();
-            check(rita, "case-partner");
+            Pictures.take(rita, "case-partner");
             rita.go("#/partners");
             assertThat(rita.page.locator("table.board")).isVisible();
-            check(rita, "score");
+            Pictures.take(rita, "score");
         }
     }
 
@@ -127,45 +121,45 @@ class AccessibleInBrowserTest {
             Tab stranger = chromium.tab().mayComplain("/console/session");
             stranger.page.navigate("/console");
             assertThat(stranger.heading("Sign in")).isVisible();
-            check(stranger, "sign-in");
+            Pictures.take(stranger, "sign-in");
             stranger.mayComplain("/v1/sessions");
             stranger.page.getByLabel("User name").fill("maria");
             stranger.page.getByLabel("Password").fill("wrong");
             stranger.button("Sign in").click();
             assertThat(stranger.page.locator(".fault")).containsText("do not belong together");
-            check(stranger, "sign-in-refused");
+            Pictures.take(stranger, "sign-in-refused");
 
             Tab maria = chromium.tab().signIn("maria").isLive("encrypted");
             assertThat(maria.heading("Nothing waits for you")).isVisible();
-            check(maria, "today-empty");
+            Pictures.take(maria, "today-empty");
             for (String page : List.of("cases", "partners")) {
                 maria.go("#/" + page);
                 assertThat(maria.page.locator(".empty")).isVisible();
-                check(maria, page + "-empty");
+                Pictures.take(maria, page + "-empty");
             }
             maria.mayComplain("404").mayComplain("503");
             maria.go("#/case/orphan-x/C-9");
             assertThat(maria.heading("No such case")).isVisible();
-            check(maria, "case-none");
+            Pictures.take(maria, "case-none");
             maria.page.route("**/console/cases**", AccessibleInBrowserTest::away);
             maria.page.route("**/v1/responsiveness**", AccessibleInBrowserTest::away);
             maria.page.route("**/timeline", AccessibleInBrowserTest::away);
             for (String page : List.of("cases", "partners", "case/orphan-x/C-1")) {
                 maria.go("#/" + page);
                 assertThat(maria.page.locator(".faulty")).isVisible();
-                check(maria, page.substring(0, 4) + "-fault");
+                Pictures.take(maria, page.substring(0, 4) + "-fault");
             }
             chromium.relay.toNobody();
             maria.mayComplain("WebSocket").mayComplain("ERR_");
             gateway.restart();
             maria.go("#/today");
             assertThat(maria.page.locator(".banner")).isVisible();
-            check(maria, "today-reconnecting");
+            Pictures.take(maria, "today-reconnecting");
             chromium.relay.to(gateway.port());
 
             Tab rita = chromium.tab().signIn("rita", "Inbox");
             assertThat(rita.heading("Nothing is open")).isVisible();
-            check(rita, "inbox-empty");
+            Pictures.take(rita, "inbox-empty");
         }
     }
 
@@ -186,18 +180,5 @@ class AccessibleInBrowserTest {
         gateway.restart();
         chromium.relay.to(gateway.port());
         Awaitility.await().until(() -> Sql.count(gateway, "case_standing where status = 'stalled'") == 1);
-    }
-
-    /** No violation, nothing wider than the window. */
-    private static void check(Tab tab, String name) {
-        for (int width : new int[] {390, 1440}) {
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                String as = name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT);
-                tab.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                tab.fits(width, HEIGHT);
-                tab.page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(as + ".png")));
-                Accessible.check(tab.page, as);
-            }
-        }
     }
 }

@@ -11,9 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ContactInBrowserTest {
 
-    private static final Path PICTURES = Path.of("target", "screenshots");
-    private static final int HEIGHT = 900;
-
     @TempDir
     Path folder;
 
@@ -27,30 +24,22 @@ class ContactInBrowserTest {
             Page page = jane.page;
             page.getByRole(AriaRole.BUTTON).click();
             assertThat(page.locator("body")).containsText("When does it ship?");
-            show(jane, "contact-question");
+            Pictures.take(jane, "contact-question");
 
             page.getByLabel("Answer").fill("x".repeat(2_001));
             page.getByRole(AriaRole.BUTTON).click();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("2,001");
             assertThat(page.getByLabel("Answer")).hasValue("x".repeat(2_001));
-            show(jane, "contact-too-long");
+            Pictures.take(jane, "contact-too-long");
 
             page.getByLabel("Answer").fill("On Monday,\nin the <morning>.");
             page.getByRole(AriaRole.BUTTON).click();
             assertThat(page.locator("body")).containsText("Your answer was sent");
             assertThat(page.locator("body")).containsText("in the <morning>.");
-            show(jane, "contact-sent");
+            Pictures.take(jane, "contact-sent");
             page.reload();
             assertThat(page.locator("body")).containsText("Your answer was sent");
             Assertions.assertThat(talk.thread("maria")).hasSize(2);
         }
-    }
-
-    private static void show(Tab jane, String name) {
-        jane.fits(390, HEIGHT);
-        jane.page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
-        Accessible.check(jane.page, name);
     }
 }
