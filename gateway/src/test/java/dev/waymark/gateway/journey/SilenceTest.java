@@ -2,10 +2,12 @@ package dev.waymark.gateway.journey;
 
 import static dev.waymark.gateway.journey.Journeys.entry;
 import static dev.waymark.gateway.journey.Journeys.replaced;
+import static dev.waymark.gateway.journey.UsualCase.JOURNEY;
+import static dev.waymark.gateway.journey.UsualCase.T;
+import static dev.waymark.gateway.journey.UsualCase.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,11 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which milestones speak to nobody, and when people hear nothing at all. */
 class SilenceTest {
-
-    private static final Journey JOURNEY = Journeys.shipped();
-
-    /** A Tuesday, 15:00 UTC. */
-    private static final Instant T = Instant.parse("2026-11-17T15:00:00Z");
 
     @ParameterizedTest
     @CsvSource({"PT72H, true", "PT72H0.001S, false", "PT0S, true", "PT-24H, true"})
@@ -87,10 +84,6 @@ class SilenceTest {
                 .contains(PeopleStop.DECEASED);
         assertThat(stop(replaced(entry(1, "therapy.deceased", T), 2), entry(2, "therapy.paused", T)))
                 .contains(PeopleStop.DECEASED);
-    }
-
-    private static Optional<Silence> silence(TimelineEntry entry, TimelineEntry... timeline) {
-        return Timeline.of(JOURNEY, List.of(timeline)).silence(entry);
     }
 
     private static Optional<PeopleStop> stop(TimelineEntry... entries) {

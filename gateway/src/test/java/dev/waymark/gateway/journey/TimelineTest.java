@@ -3,183 +3,38 @@ package dev.waymark.gateway.journey;
 import static dev.waymark.gateway.journey.Journeys.entry;
 import static dev.waymark.gateway.journey.Journeys.id;
 import static dev.waymark.gateway.journey.Journeys.replaced;
+import static dev.waymark.gateway.journey.UsualCase.JOURNEY;
+import static dev.waymark.gateway.journey.UsualCase.ROSTER;
+import static dev.waymark.gateway.journey.UsualCase.T;
+import static dev.waymark.gateway.journey.UsualCase.silence;
+import static dev.waymark.gateway.journey.UsualCase.state;
+import static dev.waymark.gateway.journey.UsualCase.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.gateway.model.MilestoneCode;
 import dev.waymark.gateway.model.MilestoneId;
-import dev.waymark.gateway.model.PartnerId;
-import dev.waymark.gateway.model.PartnerRole;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What follows from all milestones of a case, in whatever order they came. */
 class TimelineTest {
-
-    private static final Journey JOURNEY = Journeys.shipped();
-
-    /** A Tuesday, 15:00 UTC. */
-    private static final Instant T = Instant.parse("2026-11-17T15:00:00Z");
-
-    private static final PartnerId HUB = new PartnerId("acme-hub");
-    private static final PartnerId PHARMACY = new PartnerId("rx-one");
-    private static final Roster ROSTER =
-            Roster.of(Map.of(PartnerRole.HUB, HUB, PartnerRole.SPECIALTY_PHARMACY, PHARMACY));
 
     @Test
     void a_case_without_milestones_is_at_the_first_stage_and_on_track() {
         assertThat(state(T).stage().name()).isEqualTo("enrollment");
         assertThat(state(T).status()).isEqualTo(CaseStatus.ON_TRACK);
         assertThat(state(T).waitingOn()).isEmpty();
-    }
-
-    @Test
-    void the_newest_open_move_says_who_is_waited_for() {
-        CaseState state = state(T.plusSeconds(1), entry(1, "prior-auth.info-requested", T));
-
-        assertThat(state.stage().name()).isEqualTo("coverage");
-        assertThat(state.waitingOn())
-                .contains(new WaitingOn(
-                        "specialty_pharmacy",
-                        Optional.of(PHARMACY),
-                        T,
-                        T.plus(Duration.ofDays(1)),
-                        T.plus(Duration.ofHours(18)),
-                        codes("prior-auth.submitted", "prior-auth.approved", "prior-auth.denied"),
-                        id(1),
-                        true));
-    }
-
-    @Test
-    void the_turn_falls_to_the_next_role_where_the_first_has_nobody() {
-        Timeline timeline = Timeline.of(JOURNEY, List.of(entry(1, "prior-auth.info-requested", T)));
-
-        assertThat(timeline.state(T, Roster.of(Map.of(PartnerRole.HUB, HUB)))
-                        .waitingOn()
-                        .orElseThrow())
-                .extracting(WaitingOn::role, WaitingOn::partner)
-                .containsExactly("hub", Optional.of(HUB));
-        assertThat(timeline.state(T, Roster.of(Map.of())).waitingOn().orElseThrow())
-                .extracting(WaitingOn::role, WaitingOn::partner)
-                .containsExactly("specialty_pharmacy", Optional.empty());
-    }
-
-    @Test
-    void patients_payers_and_managers_have_turns_too() {
-        assertThat(waitingFor(entry(1, "consent.requested", T))).isEqualTo("patient");
-        assertThat(waitingFor(entry(1, "prior-auth.submitted", T))).isEqualTo("payer");
-        assertThat(waitingFor(entry(1, "fulfillment.unreachable", T))).isEqualTo("case-manager");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "PT17H59M59.999S, on-track",
-        "PT18H, at-risk",
-        "PT24H, at-risk",
-        "PT24H0.001S, stalled",
-        "PT2400H, stalled"
-    })
-    void three_quarters_of_the_clock_are_a_risk_and_past_it_the_case_stalls(Duration after, String status) {
-        assertThat(state(T.plus(after), entry(1, "prior-auth.info-requested", T))
-                        .status()
-                        .wire())
-                .isEqualTo(status);
-    }
-
-    @Test
-    void business_days_of_the_owner_count() {
-        Calendar mondays = new Calendar(ZoneOffset.UTC, Map.of(DayOfWeek.MONDAY, WorkingHours.ALL_DAY), Set.of());
-        Roster roster = new Roster(Map.of(PartnerRole.HUB, HUB), partner -> mondays, Map.of());
-
-        WaitingOn waiting = Timeline.of(JOURNEY, List.of(entry(1, "referral.received", T)))
-                .state(T, roster)
-                .waitingOn()
-                .orElseThrow();
-
-        assertThat(waiting.expectedBy()).isEqualTo(Instant.parse("2026-12-07T00:00:00Z"));
-    }
-
-    @Test
-    void the_clock_of_an_open_task_goes_before_the_journeys() {
-        Instant due = T.plus(Duration.ofDays(9));
-        Roster roster = new Roster(
-                Map.of(PartnerRole.HUB, HUB),
-                partner -> Calendar.DEFAULT,
-                Map.of(id(1), new Roster.Asked(PartnerRole.SPECIALTY_PHARMACY, PHARMACY, T.plusSeconds(5), due)));
-
-        WaitingOn waiting = Timeline.of(JOURNEY, List.of(entry(1, "prior-auth.info-requested", T)))
-                .state(T, roster)
-                .waitingOn()
-                .orElseThrow();
-
-        assertThat(waiting)
-                .extracting(WaitingOn::role, WaitingOn::partner, WaitingOn::since, WaitingOn::expectedBy)
-                .containsExactly("specialty_pharmacy", Optional.of(PHARMACY), T.plusSeconds(5), due);
-    }
-
-    @Test
-    void clocks_start_when_the_gateway_took_it_not_at_its_time() {
-        Instant accepted = T.plus(Duration.ofHours(30));
-
-        assertThat(waiting(accepted, entry(1, "prior-auth.info-requested", T, accepted)))
-                .extracting(WaitingOn::since, WaitingOn::expectedBy, WaitingOn::asked)
-                .containsExactly(accepted, accepted.plus(Duration.ofDays(1)), true);
-    }
-
-    @Test
-    void history_was_never_asked_so_its_clock_ran_then() {
-        Instant accepted = T.plus(Duration.ofDays(60));
-        TimelineEntry entry = entry(1, "prior-auth.info-requested", T, accepted);
-
-        assertThat(waiting(accepted, entry))
-                .extracting(WaitingOn::since, WaitingOn::expectedBy, WaitingOn::asked)
-                .containsExactly(T, T.plus(Duration.ofDays(1)), false);
-        assertThat(state(accepted, entry).status()).isEqualTo(CaseStatus.STALLED);
-    }
-
-    @Test
-    void what_ends_a_move_ends_the_waiting() {
-        assertThat(waiting(T, entry(1, "benefits.started", T), entry(2, "prior-auth.required", T.plusSeconds(1)))
-                        .milestone())
-                .isEqualTo(id(2));
-        assertThat(state(T, entry(1, "prior-auth.required", T), entry(2, "prior-auth.not-required", T.plusSeconds(1)))
-                        .waitingOn())
-                .isEmpty();
-    }
-
-    @Test
-    void an_older_move_of_the_same_stage_still_waits_when_the_newer_one_is_made() {
-        assertThat(waiting(
-                                T,
-                                entry(1, "benefits.started", T),
-                                entry(2, "prior-auth.required", T.plusSeconds(1)),
-                                entry(3, "prior-auth.not-required", T.plusSeconds(2)))
-                        .milestone())
-                .isEqualTo(id(1));
-    }
-
-    @Test
-    void a_move_of_an_earlier_stage_is_not_waited_for_once_the_case_went_on() {
-        assertThat(state(
-                                T.plus(Duration.ofDays(90)),
-                                entry(1, "benefits.started", T),
-                                entry(2, "therapy.first-dose", T.plusSeconds(1)))
-                        .status())
-                .isEqualTo(CaseStatus.ON_TRACK);
     }
 
     @Test
@@ -303,25 +158,5 @@ class TimelineTest {
         return entries.stream()
                 .filter(other -> other.effectiveAt().isAfter(entry.effectiveAt()))
                 .anyMatch(other -> JOURNEY.stage(other.code()).orElseThrow().isAfter(own));
-    }
-
-    private static CaseState state(Instant now, TimelineEntry... entries) {
-        return Timeline.of(JOURNEY, List.of(entries)).state(now, ROSTER);
-    }
-
-    private static WaitingOn waiting(Instant now, TimelineEntry... entries) {
-        return state(now, entries).waitingOn().orElseThrow();
-    }
-
-    private static String waitingFor(TimelineEntry entry) {
-        return waiting(T, entry).role();
-    }
-
-    private static Optional<Silence> silence(TimelineEntry entry, TimelineEntry... timeline) {
-        return Timeline.of(JOURNEY, List.of(timeline)).silence(entry);
-    }
-
-    private static List<MilestoneCode> codes(String... codes) {
-        return Stream.of(codes).map(MilestoneCode::new).toList();
     }
 }
