@@ -1,6 +1,7 @@
 package dev.waymark.gateway.sandbox;
 
 import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.files.OwnFiles;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.signing.KeyPairs;
 import dev.waymark.gateway.signing.SigningAlgorithm;
@@ -13,7 +14,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -127,10 +127,8 @@ public final class Folder {
         if (kept) {
             return;
         }
-        try (Stream<Path> all = Files.walk(path)) {
-            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            OwnFiles.deleteTree(path);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -3,6 +3,7 @@ package dev.waymark.gateway.rendering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.gateway.config.ConfigException;
+import dev.waymark.gateway.files.OwnFiles;
 import dev.waymark.gateway.model.MilestoneCode;
 import java.io.IOException;
 import java.net.URI;
@@ -10,12 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -138,11 +137,7 @@ class AnyValueTest {
                     .doesNotContain("\n", "\0")
                     .contains("news.mustache"));
         } finally {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(one);
-                }
-            }
+            OwnFiles.deleteTree(folder);
         }
     }
 

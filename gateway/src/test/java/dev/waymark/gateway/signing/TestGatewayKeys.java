@@ -1,6 +1,7 @@
 package dev.waymark.gateway.signing;
 
 import dev.waymark.gateway.crypto.CryptoProviders;
+import dev.waymark.gateway.files.OwnFiles;
 import dev.waymark.gateway.time.Clocks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 
-/** A gateway's own keys, made for a test. */
+/** A gateway's own keys, made for a test; in memory alone. */
 public final class TestGatewayKeys {
 
     private TestGatewayKeys() {}
@@ -16,7 +17,11 @@ public final class TestGatewayKeys {
     public static GatewayKeys fresh(CryptoProviders crypto, Clocks clocks) {
         try {
             Path directory = Files.createTempDirectory("waymark-keys");
-            return GatewayKeys.open(directory.resolve("keys"), true, crypto, clocks, new SecureRandom());
+            try {
+                return GatewayKeys.open(directory.resolve("keys"), true, crypto, clocks, new SecureRandom());
+            } finally {
+                OwnFiles.deleteTree(directory);
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
