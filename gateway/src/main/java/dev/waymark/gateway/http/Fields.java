@@ -87,16 +87,6 @@ public final class Fields {
         return node(name).filter(node -> isObject(node, at(name))).map(node -> nest(node, at(name)));
     }
 
-    /** The object under that name, whose absence is a fault. */
-    public Fields requiredObject(String name) {
-        Optional<JsonNode> node = node(name);
-        if (node.isEmpty()) {
-            fault(at(name), "is missing");
-            return empty(at(name), faults);
-        }
-        return nest(node.get(), at(name));
-    }
-
     /** The objects of the array under that name; none where absent. */
     public List<Fields> objects(String name) {
         List<Fields> items = new ArrayList<>();

@@ -28,11 +28,6 @@ public final class MilestoneWords {
         return action(in(Languages.chain(language, language)), action);
     }
 
-    /** Whether patients are told of this milestone in words of its own, in every language. */
-    public boolean tellsPatients(MilestoneCode code) {
-        return byLanguage.values().stream().allMatch(words -> words.told().containsKey(code.value()));
-    }
-
     Optional<Words> of(String language) {
         return Optional.ofNullable(byLanguage.get(language));
     }

@@ -25,20 +25,7 @@ public final class TaskRules {
 
     private TaskRules() {}
 
-    /** A task asked for at {@code at}; its clock runs from then, in its owner's calendar. */
-    public static Task request(
-            TaskId id,
-            CaseId caseId,
-            MilestoneId milestone,
-            TaskPolicy policy,
-            PartnerRole role,
-            PartnerId owner,
-            Calendar calendar,
-            Instant at) {
-        return request(id, caseId, milestone, policy, role, owner, calendar, "", at);
-    }
-
-    /** The same, by this version of the journey. */
+    /** A task asked for at {@code at} by this {@code version} of the journey; its clock runs from then, in its owner's calendar. */
     public static Task request(
             TaskId id,
             CaseId caseId,

@@ -123,6 +123,7 @@ class TaskOnHoldTest {
                 PartnerRole.HUB,
                 OWNER,
                 calendar,
+                "v1",
                 at);
     }
 

@@ -48,6 +48,7 @@ public final class Tasks {
                 PartnerRole.SPECIALTY_PHARMACY,
                 owner,
                 Calendar.DEFAULT,
+                "v1",
                 at);
     }
 
