@@ -6,7 +6,7 @@ import * as words from '../lib/words.js';
 const CLOSED = ['completed', 'rejected', 'cancelled'];
 
 export const isOpen = (task) => !CLOSED.includes(task.status);
-export const isLate = (task) => isOpen(task) && task.status !== 'on-hold' && new Date(task.dueAt) < new Date();
+const isLate = (task) => isOpen(task) && task.status !== 'on-hold' && new Date(task.dueAt) < new Date();
 
 /** What a partner is asked, with its clock and its answer. */
 export function task(one) {

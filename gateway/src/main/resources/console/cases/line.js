@@ -2,7 +2,7 @@ import { h } from '../lib/dom.js';
 import { plainly, since } from '../lib/times.js';
 import * as words from '../lib/words.js';
 
-export const mover = (on) => (on.partner ? words.partner(on.partner) : words.role(on.role));
+const mover = (on) => (on.partner ? words.partner(on.partner) : words.role(on.role));
 
 /** Whose move it is, for how long, and until when. */
 export function move(on) {

@@ -5,7 +5,7 @@ import { groups } from './groups.js';
 
 const CALM_ROWS = 8;
 
-export const caseLink = (ref) => {
+const caseLink = (ref) => {
   const [program, code] = ref.split('/');
   return h('a.caselink', { href: `#/case/${ref}` }, h('strong', null, code), h('span.soft', null, program));
 };
