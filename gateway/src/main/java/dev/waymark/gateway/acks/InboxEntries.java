@@ -8,7 +8,6 @@ import dev.waymark.gateway.fanout.Situation;
 import dev.waymark.gateway.messages.PgMessages;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneId;
-import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.rendering.PartnerEvent;
 import dev.waymark.gateway.sealing.Reader;
@@ -44,13 +43,8 @@ public final class InboxEntries {
 
     /** Those of a page, in its order. */
     public Future<JsonArray> of(SqlClient tx, Reader reader, List<Notification> page) {
-        return deliver(tx, page).compose(done -> entries(tx, reader, page));
-    }
-
-    private Future<Void> deliver(SqlClient tx, List<Notification> page) {
-        Set<TaskId> listed = new HashSet<>();
-        page.forEach(notification -> notification.task().ifPresent(listed::add));
-        return tasks.deliver(tx, listed, clocks.business()).mapEmpty();
+        return tasks.deliver(tx, page.stream().map(Notification::id).toList(), clocks.business())
+                .compose(done -> entries(tx, reader, page));
     }
 
     private Future<JsonArray> entries(SqlClient tx, Reader reader, List<Notification> page) {

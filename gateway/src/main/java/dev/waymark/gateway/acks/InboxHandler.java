@@ -19,7 +19,7 @@ import java.util.List;
 
 /**
  * {@code GET /v1/notifications}: a partner's own, by {@code sequence} (protocol, section 5). A page that lists a task
- * delivers it.
+ * delivers it to its owner.
  */
 public final class InboxHandler {
 

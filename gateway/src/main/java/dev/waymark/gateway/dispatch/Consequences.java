@@ -10,17 +10,15 @@ import dev.waymark.gateway.outbox.Conclusion;
 import dev.waymark.gateway.outbox.DeliveryFailed;
 import dev.waymark.gateway.outbox.Reason;
 import dev.waymark.gateway.tasks.PgTasks;
-import dev.waymark.gateway.tasks.Task;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What follows from conclusions, in their transaction: a task whose endpoint answered, with whatever status, is
- * delivered; a number that opted out at its provider has opted out; an
- * address that does not exist is not written to again; managers are alerted of what could not be
- * delivered.
+ * What follows from conclusions, in their transaction: a task whose owner's endpoint answered, with whatever status, is
+ * delivered; a number that opted out at its provider has opted out; an address that does not exist is not written to
+ * again; managers are alerted of what could not be delivered.
  */
 final class Consequences {
 
@@ -47,8 +45,7 @@ final class Consequences {
                 written.stream().filter(Consequences::hasFailed).toList();
         List<NotificationId> optedOut = withCode(written, TwilioOutcome.OPTED_OUT_CODE);
         List<NotificationId> bounced = withCode(written, SmtpOutcome.NO_SUCH_ADDRESS);
-        Future<Void> delivered = reached.isEmpty() ? Future.succeededFuture() : delivered(tx, reached, now);
-        return delivered
+        return tasks.deliver(tx, reached, now)
                 .compose(done -> optedOut.isEmpty() ? Future.succeededFuture() : optOuts.outByText(tx, optedOut, now))
                 .compose(done -> bounced.isEmpty() ? Future.succeededFuture() : bounces.mark(tx, bounced, now))
                 .compose(done ->
@@ -63,12 +60,6 @@ final class Consequences {
                         .isPresent())
                 .map(conclusion -> conclusion.claimed().id())
                 .toList();
-    }
-
-    private Future<Void> delivered(SqlClient tx, List<NotificationId> reached, Instant now) {
-        return tasks.lockByNotifications(tx, reached)
-                .compose(found -> tasks.deliver(tx, found.stream().map(Task::id).toList(), now))
-                .mapEmpty();
     }
 
     /** A dead letter, or a text that was attempted in vain and is left out: refused, given up or stale. */

@@ -5,6 +5,7 @@ import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.NotificationId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.TaskId;
+import dev.waymark.gateway.pg.Columns;
 import dev.waymark.gateway.pg.Times;
 import dev.waymark.gateway.sealing.Cell;
 import dev.waymark.gateway.sealing.Scope;
@@ -104,10 +105,12 @@ public final class PgTasks {
              order by requested_at, id
             """;
 
-    private static final String OF_NOTIFICATIONS = """
-            select distinct task
-              from notification
-             where id = any($1) and task is not null
+    // What another partner is told of a task, an escalation for one, does not reach its owner.
+    private static final String REACHED = """
+            select distinct t.id
+              from notification n
+              join task t on t.id = n.task and t.case_id = n.case_id
+             where n.id = any($1) and n.partner = t.owner and t.delivered_at is null
             """;
 
     private static final String KEEP_REASON = """
@@ -202,17 +205,6 @@ public final class PgTasks {
         });
     }
 
-    /** The tasks that these notifications are about, locked until the transaction ends. */
-    public Future<List<Task>> lockByNotifications(SqlClient tx, Collection<NotificationId> notifications) {
-        UUID[] ids =
-                notifications.stream().map(NotificationId::value).distinct().toArray(UUID[]::new);
-        return tx.preparedQuery(OF_NOTIFICATIONS).execute(Tuple.of(ids)).compose(rows -> {
-            List<TaskId> tasks = new ArrayList<>();
-            rows.forEach(row -> tasks.add(new TaskId(row.getUUID("task"))));
-            return lock(tx, tasks);
-        });
-    }
-
     /** Locks these tasks, moves each by {@code rule}, writes those that changed; gives all as they are then. */
     public Future<List<Task>> move(SqlClient tx, Collection<TaskId> ids, UnaryOperator<Task> rule) {
         return lock(tx, ids).compose(before -> {
@@ -223,9 +215,20 @@ public final class PgTasks {
         });
     }
 
-    /** These reached their owners at {@code at}; those delivered before, or over, stay as they are. */
-    public Future<List<Task>> deliver(SqlClient tx, Collection<TaskId> ids, Instant at) {
-        return move(tx, ids, task -> TaskRules.deliver(task, at));
+    /** These reached their readers at {@code at}: of a task's owner it is delivered, unless it was, or is over. */
+    public Future<Void> deliver(SqlClient tx, Collection<NotificationId> notifications, Instant at) {
+        if (notifications.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        UUID[] ids = Columns.of(notifications, NotificationId::value, UUID[]::new);
+        return tx.preparedQuery(REACHED)
+                .execute(Tuple.of((Object) ids))
+                .compose(rows -> {
+                    List<TaskId> reached = new ArrayList<>(rows.size());
+                    rows.forEach(row -> reached.add(new TaskId(row.getUUID(0))));
+                    return move(tx, reached, task -> TaskRules.deliver(task, at));
+                })
+                .mapEmpty();
     }
 
     /** Keeps the owner's words, sealed for {@link #reasonCell}. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.NotificationId;
+import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.model.TaskStatus;
 import dev.waymark.gateway.pg.Database;
@@ -84,8 +85,10 @@ class PgTasksTest {
         insert(List.of(delivered, Tasks.requested(2, T)));
         TaskId missing = new TaskId(new UUID(1, 99));
 
-        List<Task> moved = await(database.transaction(tx ->
-                tasks.deliver(tx, List.of(delivered.id(), new TaskId(new UUID(1, 2)), missing), T.plusMillis(7))));
+        List<Task> moved = await(database.transaction(tx -> tasks.move(
+                tx,
+                List.of(delivered.id(), new TaskId(new UUID(1, 2)), missing),
+                task -> TaskRules.deliver(task, T.plusMillis(7)))));
 
         assertThat(moved)
                 .containsExactly(delivered, TaskRules.deliver(Tasks.requested(2, T), T.plusMillis(7)))
@@ -107,17 +110,25 @@ class PgTasksTest {
     }
 
     @Test
-    void the_task_of_a_notification_is_found() throws Exception {
-        insert(List.of(Tasks.requested(1, T), Tasks.requested(2, T)));
-        NotificationId about = new NotificationId(new UUID(4, 1));
-        NotificationId aboutNothing = new NotificationId(new UUID(4, 2));
-        await(notification(about, new UUID(1, 2)));
-        await(notification(aboutNothing, null));
+    void what_reaches_its_owner_is_delivered_once_and_by_nothing_that_reaches_another() throws Exception {
+        insert(List.of(Tasks.requested(1, T), Tasks.requested(2, T), Tasks.requested(3, T)));
+        NotificationId toOwner = new NotificationId(new UUID(4, 1));
+        NotificationId toOther = new NotificationId(new UUID(4, 2));
+        NotificationId ofNoTask = new NotificationId(new UUID(4, 3));
+        await(notification(toOwner, OWNER, new UUID(1, 2)));
+        await(notification(toOther, OTHER, new UUID(1, 3)));
+        await(notification(ofNoTask, OWNER, null));
 
-        List<Task> found =
-                await(database.transaction(tx -> tasks.lockByNotifications(tx, List.of(about, aboutNothing))));
+        for (int n = 7; n <= 8; n++) {
+            Instant at = T.plusMillis(n);
+            await(database.transaction(tx -> tasks.deliver(tx, List.of(toOwner, toOther, ofNoTask), at)));
+        }
 
-        assertThat(found).extracting(Task::id).containsExactly(new TaskId(new UUID(1, 2)));
+        assertThat(all())
+                .containsExactly(
+                        Tasks.requested(1, T),
+                        TaskRules.deliver(Tasks.requested(2, T), T.plusMillis(7)),
+                        Tasks.requested(3, T));
     }
 
     @Test
@@ -129,14 +140,14 @@ class PgTasksTest {
         await(database.transaction(tx -> tasks.save(tx, List.of())));
     }
 
-    private Future<Void> notification(NotificationId id, @Nullable UUID task) {
+    private Future<Void> notification(NotificationId id, PartnerId partner, @Nullable UUID task) {
         return database.client()
                 .preparedQuery("""
-                        insert into notification (case_id, id, milestone, task, purpose, recipient, channel, template, state,
-                                                  reason, made_at)
-                        values ($1, $2, $2, $3, 'requested', 'partner/rx-one', 'webhook', 'task', 'due', 'asked', $4)
+                        insert into notification (case_id, id, milestone, task, purpose, recipient, channel, template,
+                                                  partner, state, reason, made_at)
+                        values ($1, $2, $2, $3, 'requested', 'partner/' || $5::text, 'webhook', 'task', $5, 'due', 'asked', $4)
                         """)
-                .execute(Tuple.of(CASE.value(), id.value(), task, Times.of(T)))
+                .execute(Tuple.of(CASE.value(), id.value(), task, Times.of(T), partner.value()))
                 .mapEmpty();
     }
 
