@@ -78,7 +78,16 @@ public final class Acknowledge {
 
     private Future<Optional<Boolean>> move(SqlClient tx, Task task, Instant now) {
         Task next = TaskRules.acknowledge(task, now);
-        return tasks.save(tx, List.of(next)).map(saved -> Optional.of(!task.isAnswered()));
+        return tasks.save(tx, List.of(next))
+                .compose(saved -> followUp(tx, next, now))
+                .map(told -> Optional.of(!task.isAnswered()));
+    }
+
+    /** Until it is due it is looked at in time anyway. After that an answer begins a clock of its own. */
+    private Future<Void> followUp(SqlClient tx, Task task, Instant now) {
+        return task.isOpen() && now.isAfter(task.dueAt(now))
+                ? tasks.followUpNow(tx, task, now)
+                : Future.succeededFuture();
     }
 
     private static JsonObject toJson(Words words) {

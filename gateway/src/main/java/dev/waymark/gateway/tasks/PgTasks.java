@@ -133,6 +133,9 @@ public final class PgTasks {
             on conflict (task) do update set next_at = excluded.next_at
             """;
 
+    private static final String FOLLOW_UP_NOW =
+            "update task_follow_up set next_at = $2 where task = $1 and next_at > $2";
+
     private final Function<PartnerId, Calendar> calendars;
 
     /** @param calendars when partners work, as it stands now */
@@ -260,6 +263,13 @@ public final class PgTasks {
     public Future<Void> lookAgain(SqlClient tx, Task task, Instant now) {
         return tx.preparedQuery(LOOK_AGAIN)
                 .execute(Tuple.of(task.caseId().value(), task.id().value(), Times.of(now)))
+                .mapEmpty();
+    }
+
+    /** Leaves word that the task's owner answered: what follows may be due at other times now. */
+    public Future<Void> followUpNow(SqlClient tx, Task task, Instant now) {
+        return tx.preparedQuery(FOLLOW_UP_NOW)
+                .execute(Tuple.of(task.id().value(), Times.of(now)))
                 .mapEmpty();
     }
 
