@@ -5,7 +5,6 @@ import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.journey.Journey;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.CaseRef;
-import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.model.TaskId;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.sealing.Reader;
@@ -54,10 +53,10 @@ public final class CaseReading {
      */
     <T> Future<T> seen(RoutingContext context, String purpose, BiFunction<SqlClient, SeenCase, Future<T>> use) {
         Caller caller = Callers.of(context);
-        CaseRef ref = ref(context);
+        CaseRef ref = CasePath.of(context);
         Reader reader = new Reader(caller.auditName(), purpose);
         return database.transaction(tx -> cases.find(tx, ref).compose(found -> {
-            CareCase careCase = found.filter(one -> access.mayUse(caller, one)).orElseThrow(Problem::notFound);
+            CareCase careCase = found.orElseThrow(Problem::notFound);
             CaseViewer viewer = access.viewer(caller, careCase).orElseThrow(Problem::notFound);
             return read.facts(tx, List.of(careCase))
                     .compose(facts -> opening.open(tx, reader, viewer, facts.get(0)))
@@ -82,14 +81,5 @@ public final class CaseReading {
                 return reasons;
             });
         });
-    }
-
-    private static CaseRef ref(RoutingContext context) {
-        String program = context.pathParam("program");
-        String code = context.pathParam("case");
-        if (!ProgramId.isValid(program) || !CaseRef.isValidCode(code)) {
-            throw Problem.notFound();
-        }
-        return new CaseRef(new ProgramId(program), code);
     }
 }

@@ -7,7 +7,6 @@ import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.http.Times;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.CaseRef;
-import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.model.UserRole;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.tasks.PgTasks;
@@ -49,17 +48,12 @@ public final class ForgetHandler {
         if (!person.has(UserRole.ADMIN)) {
             throw Problem.of(403, "forbidden", "Not yours to do", "Cases are forgotten by people with the role admin");
         }
-        String program = context.pathParam("program");
-        String code = context.pathParam("case");
-        if (!ProgramId.isValid(program) || !CaseRef.isValidCode(code)) {
-            throw Problem.notFound();
-        }
-        CaseRef ref = new CaseRef(new ProgramId(program), code);
+        CaseRef ref = CasePath.of(context);
         Answers.of(
                 context,
                 database.transaction(tx -> forget(tx, ref, person.auditName())).map(since -> new JsonObject()
-                        .put("program", program)
-                        .put("case", code)
+                        .put("program", ref.program().value())
+                        .put("case", ref.code())
                         .put("forgottenAt", Times.write(since))));
     }
 

@@ -3,6 +3,7 @@ package dev.waymark.gateway.messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waymark.gateway.cases.CareCase;
 import dev.waymark.gateway.cases.CaseAccess;
+import dev.waymark.gateway.cases.CasePath;
 import dev.waymark.gateway.cases.CaseViewer;
 import dev.waymark.gateway.cases.PgCases;
 import dev.waymark.gateway.http.Answers;
@@ -13,7 +14,6 @@ import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.CaseRef;
 import dev.waymark.gateway.model.MessageId;
-import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.outbox.PgNotifications;
 import dev.waymark.gateway.pg.Database;
@@ -77,7 +77,7 @@ public final class MessagesHandler {
     private void post(RoutingContext context) {
         JsonNode body = JsonBody.tree(context, "application/json");
         Caller caller = Callers.of(context);
-        CaseRef ref = ref(context);
+        CaseRef ref = CasePath.of(context);
         database.transaction(tx -> cases.findToWriteOn(tx, ref).compose(found -> {
                     CareCase careCase = found.orElseThrow(Problem::notFound);
                     CaseViewer viewer = access.viewer(caller, careCase).orElseThrow(Problem::notFound);
@@ -103,7 +103,7 @@ public final class MessagesHandler {
 
     private void get(RoutingContext context) {
         Caller caller = Callers.of(context);
-        CaseRef ref = ref(context);
+        CaseRef ref = CasePath.of(context);
         ThreadQuery query = ThreadQuery.of(context.queryParams());
         Reader reader = new Reader(caller.auditName(), "read messages");
         Answers.of(context, database.transaction(tx -> cases.find(tx, ref).compose(found -> {
@@ -140,14 +140,5 @@ public final class MessagesHandler {
         return viewer.isManager()
                 ? notifications.ofCase(tx, careCase.id(), MOST_TOLD)
                 : Future.succeededFuture(List.of());
-    }
-
-    private static CaseRef ref(RoutingContext context) {
-        String program = context.pathParam("program");
-        String code = context.pathParam("case");
-        if (!ProgramId.isValid(program) || !CaseRef.isValidCode(code)) {
-            throw Problem.notFound();
-        }
-        return new CaseRef(new ProgramId(program), code);
     }
 }
