@@ -17,6 +17,7 @@ import dev.waymark.gateway.sealing.Sealing;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,14 +51,12 @@ final class ShowAlerts {
     }
 
     private Future<Map<AlertId, String>> open(SqlClient tx, Reader reader, List<AlertEntry> written) {
-        List<Sealed> sealed =
-                written.stream().flatMap(entry -> entry.words().stream()).toList();
+        Map<AlertId, Sealed> sealed = new LinkedHashMap<>();
+        written.forEach(entry -> entry.words().ifPresent(words -> sealed.put(entry.alert(), words)));
         return sealing.open(tx, reader, sealed)
                 .map(opened -> {
                     Map<AlertId, String> words = new HashMap<>();
-                    for (int i = 0; i < opened.size(); i++) {
-                        words.put(written.get(i).alert(), opened.get(i).toString());
-                    }
+                    opened.forEach((alert, value) -> words.put(alert, value.toString()));
                     return words;
                 })
                 .recover(failure ->

@@ -71,15 +71,12 @@ public final class CaseReading {
                         seen.viewer().isManager() || seen.viewer().partner().equals(Optional.of(task.owner())))
                 .toList();
         Reader reader = new Reader(Callers.of(context).auditName(), "show reason of task");
-        return tasks.reasons(tx, shown).compose(kept -> {
-            List<TaskId> ids = List.copyOf(kept.keySet());
-            return sealing.open(tx, reader, List.copyOf(kept.values())).map(opened -> {
-                Map<TaskId, String> reasons = new HashMap<>();
-                for (int i = 0; i < ids.size(); i++) {
-                    reasons.put(ids.get(i), opened.get(i).toString());
-                }
-                return reasons;
-            });
-        });
+        return tasks.reasons(tx, shown)
+                .compose(kept -> sealing.open(tx, reader, kept))
+                .map(opened -> {
+                    Map<TaskId, String> reasons = new HashMap<>();
+                    opened.forEach((id, words) -> reasons.put(id, words.toString()));
+                    return reasons;
+                });
     }
 }

@@ -62,24 +62,13 @@ public final class PgMilestones {
     public Future<Map<MilestoneId, MilestoneContent>> open(
             SqlClient tx, Reader reader, Collection<RecordedMilestone> milestones) {
         Map<MilestoneId, MilestoneContent> contents = new HashMap<>();
-        List<RecordedMilestone> withContent = new ArrayList<>();
-        List<Sealed> sealed = new ArrayList<>();
+        Map<MilestoneId, Sealed> sealed = new LinkedHashMap<>();
         for (RecordedMilestone milestone : milestones) {
             contents.put(milestone.id(), MilestoneContent.NONE);
-            milestone.content().ifPresent(value -> {
-                withContent.add(milestone);
-                sealed.add(value);
-            });
-        }
-        if (sealed.isEmpty()) {
-            return Future.succeededFuture(contents);
+            milestone.content().ifPresent(value -> sealed.put(milestone.id(), value));
         }
         return sealing.open(tx, reader, sealed).map(opened -> {
-            for (int i = 0; i < opened.size(); i++) {
-                contents.put(
-                        withContent.get(i).id(),
-                        MilestoneContent.of(opened.get(i).toJsonObject()));
-            }
+            opened.forEach((id, value) -> contents.put(id, MilestoneContent.of(value.toJsonObject())));
             return contents;
         });
     }

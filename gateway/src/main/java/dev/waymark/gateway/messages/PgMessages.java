@@ -98,19 +98,15 @@ public final class PgMessages {
         }
         UUID[] ids = messages.stream().map(message -> message.id().value()).toArray(UUID[]::new);
         return tx.preparedQuery(TEXTS).execute(Tuple.of(ids)).compose(rows -> {
-            List<MessageId> found = new ArrayList<>();
-            List<Sealed> sealed = new ArrayList<>();
+            Map<MessageId, Sealed> sealed = new LinkedHashMap<>();
             rows.forEach(row -> {
                 MessageId id = new MessageId(row.getUUID("id"));
-                found.add(id);
-                sealed.add(
-                        new Sealed(Scope.of(new CaseId(row.getUUID("case_id"))), textCell(id), row.getBuffer("text")));
+                Scope scope = Scope.of(new CaseId(row.getUUID("case_id")));
+                sealed.put(id, new Sealed(scope, textCell(id), row.getBuffer("text")));
             });
             return sealing.open(tx, reader, sealed).map(opened -> {
                 Map<MessageId, String> texts = new HashMap<>();
-                for (int i = 0; i < found.size(); i++) {
-                    texts.put(found.get(i), opened.get(i).toString());
-                }
+                opened.forEach((id, text) -> texts.put(id, text.toString()));
                 return texts;
             });
         });

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlClient;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,22 @@ public interface Sealing {
      * {@code connection}. Fails with {@link SealBroken} where a value was altered, moved, or sealed under another key.
      */
     Future<List<Buffer>> open(SqlClient connection, Reader reader, List<Sealed> values);
+
+    /** The same, each by what it is of. */
+    default <K> Future<Map<K, Buffer>> open(SqlClient connection, Reader reader, Map<K, Sealed> values) {
+        List<Map.Entry<K, Sealed>> inOrder = List.copyOf(values.entrySet());
+        return open(
+                        connection,
+                        reader,
+                        inOrder.stream().map(Map.Entry::getValue).toList())
+                .map(plain -> {
+                    Map<K, Buffer> opened = new LinkedHashMap<>();
+                    for (int i = 0; i < plain.size(); i++) {
+                        opened.put(inOrder.get(i).getKey(), plain.get(i));
+                    }
+                    return opened;
+                });
+    }
 
     /**
      * A keyed hash (HMAC-SHA-256 under a key of its own, which rotating the master key leaves as it is) by which numbers, addresses and digests of
