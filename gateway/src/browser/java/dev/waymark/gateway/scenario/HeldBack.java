@@ -1,20 +1,29 @@
 package dev.waymark.gateway.scenario;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Answers that a page waits for until the test lets them through. */
 final class HeldBack {
 
+    private static final String TURN = "() => new Promise(done => setTimeout(done, 100))";
+
     private final Page page;
     private final List<Route> held = new ArrayList<>();
+    private final Set<Request> underWay = new HashSet<>();
     private boolean holding = true;
 
     private HeldBack(Page page) {
         this.page = page;
+        page.onRequest(underWay::add);
+        page.onRequestFinished(underWay::remove);
+        page.onRequestFailed(underWay::remove);
     }
 
     /** To those whose address is so, from now on. */
@@ -53,8 +62,11 @@ final class HeldBack {
         settle();
     }
 
+    /** With all that it asks for because of them. */
     private void settle() {
-        page.evaluate(
-                "() => fetch('/console/icon.svg').then(a => a.text()).then(() => new Promise(done => setTimeout(done, 100)))");
+        do {
+            page.waitForCondition(underWay::isEmpty);
+            page.evaluate(TURN);
+        } while (!underWay.isEmpty());
     }
 }

@@ -90,8 +90,9 @@ class LateAnswersInBrowserTest {
             assertThat(maria.page.locator(".said")).containsText("chart notes");
             String message = Sql.text(gateway, "select id from message");
 
+            maria.go("#/today");
             HeldBack older = HeldBack.from(maria.page, address -> address.endsWith("/timeline"));
-            maria.go("#/today").go("#/case/" + People.CASE + "?answer=" + message);
+            maria.go("#/case/" + People.CASE + "?answer=" + message);
             older.await(1);
             maria.go("#/cases");
             assertThat(maria.heading("Cases")).isVisible();
@@ -136,8 +137,9 @@ class LateAnswersInBrowserTest {
             HeldBack older = HeldBack.from(maria.page, address -> address.contains("partner=rx-two"));
             maria.page.getByLabel("Partner").selectOption("rx-two");
             older.await(1);
-            maria.page.getByLabel("Partner").selectOption("");
-            maria.page.waitForResponse("**/distribution**", () -> {});
+            maria.page.waitForResponse(
+                    "**/distribution**",
+                    () -> maria.page.getByLabel("Partner").selectOption(""));
 
             older.arrive();
             assertThat(rows).hasCount(1);

@@ -19,6 +19,13 @@ import org.assertj.core.api.Assertions;
 /** One page that somebody looks at, with everything that it asked, said and complained of. */
 final class Tab {
 
+    /** The page hears of its new address only after whoever set it has gone on. */
+    private static final String GO = """
+            hash => new Promise(there => {
+              addEventListener('hashchange', there, {once: true});
+              location.hash = hash;
+            })""";
+
     final Page page;
     final List<String> heard = new CopyOnWriteArrayList<>();
     final List<String> said = new CopyOnWriteArrayList<>();
@@ -85,9 +92,9 @@ final class Tab {
         return this;
     }
 
-    /** To another page of the console. */
+    /** To another page of the console, until nothing of the one before is there. */
     Tab go(String hash) {
-        page.evaluate("hash => { location.hash = hash; }", hash);
+        page.evaluate(GO, hash);
         return this;
     }
 
