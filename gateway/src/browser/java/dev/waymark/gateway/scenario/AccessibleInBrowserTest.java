@@ -29,8 +29,10 @@ class AccessibleInBrowserTest {
             assertThat(maria.page.locator(".stuck li").first()).isVisible();
             Pictures.take(maria, "today");
             maria.press("?");
+            assertThat(maria.dialog()).containsText("Keyboard");
             Pictures.take(maria, "today-keys");
             maria.press("Escape", "j", "s");
+            assertThat(maria.dialog()).containsText("Snooze until");
             Pictures.take(maria, "today-snooze");
             maria.press("Escape");
             maria.page.locator("time.exact").first().focus();
@@ -42,6 +44,7 @@ class AccessibleInBrowserTest {
             Pictures.take(maria, "cases");
             maria.page.getByLabel("Choose C-1001").check();
             maria.press("h");
+            assertThat(maria.dialog()).containsText("Hand over");
             Pictures.take(maria, "cases-hand-over");
             maria.press("Escape");
             maria.go("#/cases?view=board");
@@ -57,8 +60,10 @@ class AccessibleInBrowserTest {
             assertThat(maria.page.locator(".facts")).isVisible();
             Pictures.take(maria, "case-why");
             maria.press("Escape", "m");
+            assertThat(maria.dialog()).containsText("Ask or tell");
             Pictures.take(maria, "case-ask");
             maria.press("Escape", "n");
+            assertThat(maria.dialog()).containsText("Note");
             Pictures.take(maria, "case-note");
             maria.press("Escape");
 
@@ -102,6 +107,7 @@ class AccessibleInBrowserTest {
             assertThat(rita.page.locator(".entry").first()).isVisible();
             Pictures.take(rita, "inbox");
             rita.page.getByText("On hold…").first().click();
+            assertThat(rita.dialog()).containsText("Put on hold");
             Pictures.take(rita, "inbox-on-hold");
             rita.press("Escape");
             rita.go("#/case/" + People.CASE);

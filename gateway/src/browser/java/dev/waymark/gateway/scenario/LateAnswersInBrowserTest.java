@@ -138,8 +138,7 @@ class LateAnswersInBrowserTest {
             maria.page.getByLabel("Partner").selectOption("rx-two");
             older.await(1);
             maria.page.waitForResponse(
-                    "**/distribution**",
-                    () -> maria.page.getByLabel("Partner").selectOption(""));
+                    "**/distribution**", () -> maria.page.getByLabel("Partner").selectOption(""));
 
             older.arrive();
             assertThat(rows).hasCount(1);

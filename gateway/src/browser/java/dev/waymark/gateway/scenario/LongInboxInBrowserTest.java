@@ -58,7 +58,7 @@ class LongInboxInBrowserTest {
             assertThat(entries.nth(1)).containsText("N-03136");
             assertThat(rita.page.getByText("Only the newest are shown.")).isVisible();
             Assertions.assertThat(entries.count()).isBetween(SHOWN - 100, SHOWN);
-            Assertions.assertThat(asked).hasSizeLessThan(15);
+            Assertions.assertThat(asked).isNotEmpty().hasSizeLessThan(15);
         }
     }
 

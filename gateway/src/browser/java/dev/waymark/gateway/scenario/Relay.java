@@ -19,6 +19,7 @@ final class Relay {
     private final Set<NetSocket> browsers = ConcurrentHashMap.newKeySet();
     private volatile int target = NOWHERE;
     private volatile boolean losing;
+    private volatile boolean lost;
 
     Relay(Vertx vertx) {
         client = vertx.createNetClient();
@@ -42,6 +43,11 @@ final class Relay {
     /** From now on nothing that browsers say arrives, and nobody notices. */
     void loseWhatIsSaid() {
         losing = true;
+    }
+
+    /** Whether anything was said since that did not arrive. */
+    boolean hasLost() {
+        return lost;
     }
 
     /** Every connection breaks; new ones are whole. */
@@ -74,7 +80,9 @@ final class Relay {
     }
 
     private void say(NetSocket gateway, Buffer bytes) {
-        if (!losing) {
+        if (losing) {
+            lost = true;
+        } else {
             gateway.write(bytes);
         }
     }

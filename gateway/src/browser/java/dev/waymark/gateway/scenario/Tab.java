@@ -26,6 +26,13 @@ final class Tab {
               location.hash = hash;
             })""";
 
+    /** What was done shows, and can be undone, for seven seconds: on a busy machine the next step comes later. */
+    private static final String UNHURRIED = """
+            {
+              const own = setTimeout;
+              globalThis.setTimeout = (run, millis, ...given) => own(run, millis === 7000 ? 30000 : millis, ...given);
+            }""";
+
     final Page page;
     final List<String> heard = new CopyOnWriteArrayList<>();
     final List<String> said = new CopyOnWriteArrayList<>();
@@ -40,6 +47,7 @@ final class Tab {
         page = context.newPage();
         this.now = Date.from(now);
         page.clock().setFixedTime(this.now);
+        page.addInitScript(UNHURRIED);
         page.onConsoleMessage(this::note);
         page.onPageError(error -> complaints.add("page: " + error));
         page.onRequest(request -> {
