@@ -26,14 +26,12 @@ class AlertSocketTest {
     private static final List<String> WAYMARK = List.of("waymark.v1");
     private static final int MANY = 400;
 
-    private static final AlertLimits TIGHT = new AlertLimits(
-            Duration.ofSeconds(1),
-            Duration.ofMillis(700),
-            Duration.ofSeconds(1),
-            2 * 1024 * 1024,
-            20,
-            3,
-            Duration.ofDays(7));
+    private static final AlertLimits TIGHT = withinHello(Duration.ofSeconds(20));
+
+    private static AlertLimits withinHello(Duration hello) {
+        return new AlertLimits(
+                hello, Duration.ofMillis(700), Duration.ofSeconds(5), 2 * 1024 * 1024, 20, 3, Duration.ofDays(7));
+    }
 
     @TempDir
     Path keys;
@@ -91,7 +89,9 @@ class AlertSocketTest {
 
     @Test
     void without_a_hello_the_socket_is_closed() {
-        assertThat(alerts.listen("maria").closedWith()).isEqualTo(1008);
+        try (TestAlerts hasty = new TestAlerts(keys, withinHello(Duration.ofSeconds(1)))) {
+            assertThat(hasty.listen("maria").closedWith()).isEqualTo(1008);
+        }
     }
 
     @Test

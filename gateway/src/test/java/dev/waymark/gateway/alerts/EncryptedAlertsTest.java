@@ -26,7 +26,7 @@ class EncryptedAlertsTest {
     private static final AlertLimits TIGHT = new AlertLimits(
             Duration.ofSeconds(10),
             Duration.ofSeconds(15),
-            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
             2 * 1024 * 1024,
             20,
             20,

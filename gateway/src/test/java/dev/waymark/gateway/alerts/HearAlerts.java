@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 /** A client of section 9. */
 final class HearAlerts {
 
-    private static final int SECONDS = 20;
+    private static final int SECONDS = 60;
 
     private final WebSocket socket;
     private final UnaryOperator<String> outgoing;

@@ -33,7 +33,7 @@ class GracefulStopTest {
         try (RawConnection idle = new RawConnection(port);
                 RawConnection busy = new RawConnection(port)) {
             busy.say("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
-            arrived.future().await(5, TimeUnit.SECONDS);
+            arrived.future().await(60, TimeUnit.SECONDS);
             Future<Void> stopped = server.server().stop();
             assertThat(idle.readAll()).isEmpty();
             Awaitility.await().untilAsserted(() -> assertThatThrownBy(() -> new RawConnection(port).close())
@@ -41,7 +41,7 @@ class GracefulStopTest {
             assertThat(stopped.isComplete()).isFalse();
             mayEnd.complete();
             assertThat(busy.readAll()).startsWith("HTTP/1.1 200").endsWith("done");
-            stopped.await(5, TimeUnit.SECONDS);
+            stopped.await(60, TimeUnit.SECONDS);
         }
     }
 }

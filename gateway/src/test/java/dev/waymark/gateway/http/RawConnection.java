@@ -17,7 +17,7 @@ final class RawConnection implements AutoCloseable {
     RawConnection(int port) {
         try {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

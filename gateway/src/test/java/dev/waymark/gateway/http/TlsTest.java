@@ -92,7 +92,7 @@ class TlsTest {
                             throw new IllegalStateException(unseen);
                         }
                     }))
-                    .await(5, TimeUnit.SECONDS);
+                    .await(60, TimeUnit.SECONDS);
         } finally {
             client.close().await();
         }

@@ -41,7 +41,7 @@ class WebSocketEdgeTest {
         WebSocket socket = open();
         socket.textMessageHandler(heard::tryComplete);
         socket.writeTextMessage("hello");
-        assertThat(heard.future().await(5, TimeUnit.SECONDS)).isEqualTo("hello");
+        assertThat(heard.future().await(60, TimeUnit.SECONDS)).isEqualTo("hello");
     }
 
     @Test
@@ -50,7 +50,7 @@ class WebSocketEdgeTest {
         WebSocket socket = open();
         socket.closeHandler(closed::tryComplete);
         socket.writeTextMessage("x".repeat(HttpLimits.MAX_WEB_SOCKET_MESSAGE + 1));
-        closed.future().await(5, TimeUnit.SECONDS);
+        closed.future().await(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -60,7 +60,7 @@ class WebSocketEdgeTest {
         socket.closeHandler(closed::tryComplete);
         socket.writeFrame(WebSocketFrame.textFrame("x".repeat(40_000), false));
         socket.writeFrame(WebSocketFrame.continuationFrame(Buffer.buffer("x".repeat(40_000)), true));
-        closed.future().await(5, TimeUnit.SECONDS);
+        closed.future().await(60, TimeUnit.SECONDS);
         assertThat(socket.closeStatusCode()).isEqualTo(TOO_LARGE);
     }
 
@@ -69,6 +69,6 @@ class WebSocketEdgeTest {
                         .setHost("127.0.0.1")
                         .setPort(server.port())
                         .setURI("/ws"))
-                .await(5, TimeUnit.SECONDS);
+                .await(60, TimeUnit.SECONDS);
     }
 }

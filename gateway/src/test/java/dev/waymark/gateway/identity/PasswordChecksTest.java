@@ -25,7 +25,7 @@ class PasswordChecksTest {
 
     @Test
     void beyond_those_that_may_wait_a_check_is_put_off_and_later_ones_are_made_again() {
-        List<Future<Boolean>> many = IntStream.range(0, 60)
+        List<Future<Boolean>> many = IntStream.range(0, 600)
                 .mapToObj(i -> checks.matches(nobody, "guess"))
                 .toList();
         Future.join(many).otherwiseEmpty().await();

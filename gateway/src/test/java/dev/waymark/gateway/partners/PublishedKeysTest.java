@@ -73,7 +73,7 @@ class PublishedKeysTest {
     private PublishedKeys keys(String... allowed) {
         BoundedGets gets = new BoundedGets(
                 vertx,
-                WebhookSettings.defaults().withTimeout(Duration.ofSeconds(2)),
+                WebhookSettings.defaults().withTimeout(Duration.ofSeconds(6)),
                 Egress.guarded(Names.of(vertx), AllowList.of(List.of(allowed))));
         return new PublishedKeys(vertx, directory, new FetchKeys(gets, CRYPTO), clocks);
     }
