@@ -154,8 +154,8 @@ class EmailChannelTest implements ChannelContract<MailEnvelope> {
                 Optional.empty(),
                 1,
                 2,
-                Duration.ofMillis(700),
-                Duration.ofMillis(400),
+                Duration.ofMillis(2500),
+                Duration.ofMillis(2000),
                 Optional.empty());
         EmailChannel channel = new EmailChannel(vertx, narrow, CLOCK);
 
@@ -164,7 +164,7 @@ class EmailChannelTest implements ChannelContract<MailEnvelope> {
             sent.add(channel.send(envelope("n-" + n, far.port())));
         }
         Wait.on(Future.join(sent));
-        Wait.on(vertx.timer(1500));
+        Wait.on(vertx.timer(3500));
 
         assertThat(sent.stream().map(one -> one.result().code()))
                 .containsExactly("time-out", "time-out", "time-out", "busy");
@@ -175,11 +175,11 @@ class EmailChannelTest implements ChannelContract<MailEnvelope> {
     void a_connection_that_went_stale_costs_no_mail(Vertx vertx) {
         SmtpFarSide far = SmtpFarSide.of(vertx, Manner.TAKES);
         EmailSettings impatient = EmailSettings.of("127.0.0.1", far.port(), FROM, StartTls.OFF)
-                .withTimeouts(Duration.ofMillis(300), Duration.ofSeconds(5));
+                .withTimeouts(Duration.ofSeconds(2), Duration.ofSeconds(20));
         EmailChannel channel = new EmailChannel(vertx, impatient, CLOCK);
 
         Wait.on(channel.send(envelope("n-1", far.port())));
-        Wait.on(vertx.timer(700));
+        Wait.on(vertx.timer(3000));
 
         assertThat(Wait.on(channel.send(envelope("n-2", far.port())))).isInstanceOf(SendOutcome.Accepted.class);
         assertThat(far.seen()).containsExactly("n-1", "n-2");

@@ -139,7 +139,7 @@ class WebhookChannelTest implements ChannelContract<WebhookEnvelope> {
                 vertx, (request, socket) -> socket.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf"));
 
         SendOutcome result =
-                Wait.on(channel(vertx, far.port(), Duration.ofMillis(500)).send(envelope("n-1", far.port())));
+                Wait.on(channel(vertx, far.port(), Duration.ofSeconds(3)).send(envelope("n-1", far.port())));
 
         assertThat(result).isEqualTo(new SendOutcome.Accepted("http-200", Optional.empty()));
     }
@@ -176,7 +176,7 @@ class WebhookChannelTest implements ChannelContract<WebhookEnvelope> {
         WebhookChannel channel = channel(vertx, far.port(), Duration.ofSeconds(10));
 
         Wait.on(channel.send(envelope("n-1", far.port())));
-        Wait.on(vertx.timer(200));
+        Wait.on(vertx.timer(1000));
         SendOutcome second = Wait.on(channel.send(envelope("n-2", far.port())));
 
         assertThat(second).isInstanceOf(SendOutcome.Accepted.class);
@@ -187,7 +187,7 @@ class WebhookChannelTest implements ChannelContract<WebhookEnvelope> {
     void what_waits_too_long_behind_others_is_never_sent(Vertx vertx) {
         HttpFarSide far = HttpFarSide.of(vertx, Manner.KEEPS_SILENT);
         Egress egress = Egress.guarded(Names.of(vertx), AllowList.of(List.of("127.0.0.1:" + far.port())));
-        WebhookSettings narrow = new WebhookSettings(Duration.ofMillis(400), 1, 2, 2, Optional.empty());
+        WebhookSettings narrow = new WebhookSettings(Duration.ofSeconds(2), 1, 2, 2, Optional.empty());
         WebhookChannel channel = new WebhookChannel(vertx, narrow, egress, TestKeys.signer(TestKeys.OLD), CLOCK);
 
         List<Future<SendOutcome>> sent = new ArrayList<>();
