@@ -1,5 +1,6 @@
 package dev.waymark.gateway.rendering;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -97,6 +98,6 @@ class WatchTemplatesTest {
     private void write(String path, String text) throws IOException {
         Path file = folder.resolve("templates").resolve(path);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
+        Files.move(Files.writeString(folder.resolve("edited"), text), file, ATOMIC_MOVE);
     }
 }

@@ -111,6 +111,7 @@ class EncryptedMailTest {
                 assertThat(mail.header("Content-Type")).startsWith("text/plain");
                 assertThat(mail.source()).contains("http://localhost:8080/a/").doesNotContain("Qué pasó");
             }
+            people.awaitAllOut();
             assertThat(Sql.count(gateway, ALERTS)).isEqualTo(1);
             assertThat(Sql.text(gateway, "select about || ' ' || code from " + ALERTS))
                     .matches("[0-9a-f-]{36}/person/patient out-of-date");

@@ -52,7 +52,8 @@ class PeopleAreToldTest {
             gateway.clocks.advance(Duration.ofHours(12));
             informationIsRequested(gateway);
 
-            await().until(() -> toPatient(gateway).size() == 1);
+            LaneRest.await(gateway);
+            assertThat(toPatient(gateway)).hasSize(1);
             assertThat(gateway.provider.received()).isEmpty();
 
             gateway.clocks.advanceBusiness(Duration.ofHours(10));
@@ -73,7 +74,8 @@ class PeopleAreToldTest {
             gateway.hub.put(gateway, "/v1/programs/orphan-x/cases/C-1001", body);
             informationIsRequested(gateway);
 
-            await().until(() -> !gateway.pharmacy.endpoint.received().isEmpty());
+            LaneRest.await(gateway);
+            assertThat(gateway.pharmacy.endpoint.received()).isNotEmpty();
             assertThat(gateway.provider.received()).isEmpty();
             assertThat(toPatient(gateway)).isEmpty();
         }
