@@ -24,7 +24,7 @@ class DemoCommandTest {
 
     @Test
     @Tag("demo")
-    @Timeout(120)
+    @Timeout(300)
     void the_short_tour_sees_every_leg_on_a_real_gateway() {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

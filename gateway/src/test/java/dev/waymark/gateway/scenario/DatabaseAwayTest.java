@@ -7,7 +7,6 @@ import dev.waymark.gateway.Outside;
 import dev.waymark.gateway.pg.OwnPostgres;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,7 +55,7 @@ class DatabaseAwayTest {
     /** Every status it was answered with, the last of them not 503. */
     private static List<Integer> untilTaken(TestGateway gateway, String id) {
         List<Integer> statuses = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().until(() -> {
             statuses.add(post(gateway, id).status());
             return statuses.get(statuses.size() - 1) != 503;
         });

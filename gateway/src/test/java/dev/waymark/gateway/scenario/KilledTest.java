@@ -13,7 +13,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +71,7 @@ class KilledTest {
         // matter.
         assertThat(postmaster().orElseThrow().pid()).isNotEqualTo(left.pid());
         assertThat(milestonesOnTracker(next)).containsAll(taken);
-        await().atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> assertThat(milestonesToldOf()).containsAll(taken));
+        await().untilAsserted(() -> assertThat(milestonesToldOf()).containsAll(taken));
     }
 
     private ServedGateway serve() {

@@ -93,7 +93,9 @@ class ReverseCommitOrderTest {
         Open first = new Open(true);
         Open second = new Open(false);
         second.writeLater();
-        await().until(() -> Sql.count(gateway, "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") > 0);
+        await().until(() ->
+                Sql.count(gateway, "pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                        > 0);
         poll();
         assertThat(seen).isEmpty();
 

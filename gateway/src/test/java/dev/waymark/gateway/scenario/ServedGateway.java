@@ -52,7 +52,7 @@ final class ServedGateway implements Target {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        await().atMost(Duration.ofSeconds(60)).until(() -> said().find() || !process.isAlive());
+        await().atMost(Duration.ofMinutes(2)).until(() -> said().find() || !process.isAlive());
         Matcher said = said();
         if (!said.find()) {
             throw new AssertionError("it did not start: " + text());

@@ -44,11 +44,10 @@ class StuckEndpointsTest {
             for (TestPartner partner : stuck) {
                 news(gateway, partner);
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> stuck.stream()
+            await().until(() -> stuck.stream()
                     .allMatch(partner -> !partner.endpoint.received().isEmpty()));
             news(gateway, gateway.pharmacy);
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> gateway.pharmacy.endpoint.accepted().size() == MESSAGES);
+            await().until(() -> gateway.pharmacy.endpoint.accepted().size() == MESSAGES);
             assertThat(stuck).allSatisfy(partner -> {
                 assertThat(partner.endpoint.accepted()).isEmpty();
                 assertThat(partner.endpoint.mostOpen()).isLessThanOrEqualTo(LaneState.SLOTS);
