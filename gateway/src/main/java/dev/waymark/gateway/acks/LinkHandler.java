@@ -152,7 +152,7 @@ public final class LinkHandler {
             return Optional.of(new Page(404, pages.notFound(Pages.languageOf(context))));
         }
         return found.filter(Behind::expired)
-                .map(behind -> new Page(410, pages.aside("expired", behind)))
+                .map(behind -> new Page(410, pages.expired(behind, form.words())))
                 .or(() -> found.filter(behind -> !behind.addressee().mayRead())
                         .map(behind -> new Page(410, pages.offCase(behind, form.words()))));
     }

@@ -32,7 +32,7 @@ final class LinkPages {
         return page(audience, "open", behind, sender(behind).build());
     }
 
-    /** One of the pages that say nothing of a message: {@code expired}, {@code unsubscribe} … */
+    /** One of the pages that say nothing of a message: {@code unsubscribe}, {@code code-wrong} … */
     RenderedPage aside(String name, Behind behind) {
         return aside(name, behind, Optional.empty());
     }
@@ -55,12 +55,21 @@ final class LinkPages {
                 sender(behind).conversation(Conversation.NONE.unsent(unsent)).build());
     }
 
-    /** Where no code can be texted: with what a contact wrote, since that is kept nowhere. */
+    /** Behind a link that is over: with what a contact wrote, since that is kept nowhere. */
+    RenderedPage expired(Behind behind, Optional<String> unsent) {
+        return instead("expired", behind, unsent);
+    }
+
+    /** Where no code can be texted: with what a contact wrote, as there. */
     RenderedPage noCode(Behind behind, Optional<String> unsent) {
+        return instead("no-code", behind, unsent);
+    }
+
+    private RenderedPage instead(String name, Behind behind, Optional<String> unsent) {
         Optional<String> theirs = unsent.filter(words -> behind.addressee() instanceof Addressee.OfContact);
         return page(
                 Audience.PATIENT,
-                "no-code",
+                name,
                 behind,
                 sender(behind).conversation(Conversation.NONE.unsent(theirs)).build());
     }

@@ -70,7 +70,7 @@ public final class UnsubscribeHandler {
 
     private Future<Page> answer(SqlClient tx, Behind behind, Deed deed) {
         if (behind.expired()) {
-            return Future.succeededFuture(new Page(410, pages.aside("expired", behind)));
+            return Future.succeededFuture(new Page(410, pages.expired(behind, Optional.empty())));
         }
         return deed.doWith(tx, behind.link().address().orElseThrow())
                 .map(out -> new Page(200, pages.aside(out ? "unsubscribed" : "unsubscribe", behind)));

@@ -45,12 +45,12 @@ record Vocabulary(ContentLevel level, Set<Variable> always, Set<Variable> maybe)
 
     private static final Set<String> REPLIES = Set.of("stop", "start", "help", "passed-on", "acknowledged");
     private static final Set<String> OF_NO_MESSAGE = Set.of("not-found");
-    private static final Set<String> BEFORE_OR_AFTER = Set.of("open", "expired", "unsubscribe", "unsubscribed");
+    private static final Set<String> BEFORE_OR_AFTER = Set.of("open", "unsubscribe", "unsubscribed");
     /** Before an answer too, which is kept until the code is there. */
     private static final Set<String> OF_CODES = Set.of("code", "code-wrong", "code-over");
 
-    /** Instead of a message, with what was written and not sent: nobody can be asked for a code, or is on the case. */
-    private static final Set<String> INSTEAD = Set.of("no-code", "off-case");
+    /** Instead of a message, with what was written and not sent: too late, without a code, or off the case. */
+    private static final Set<String> INSTEAD = Set.of("expired", "no-code", "off-case");
 
     /** Not a link: a subject is shown where the message is not opened, and kept by relays. */
     private static final Set<Variable> IN_HEADS = Set.of(PUBLIC_NAME, PHONE, PHONE_LINK);

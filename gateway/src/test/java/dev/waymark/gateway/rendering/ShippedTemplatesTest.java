@@ -227,9 +227,11 @@ class ShippedTemplatesTest {
                     .contains("They went out yesterday")
                     .doesNotContain("<form", "They go out today");
         }
-        assertThat(page(Audience.PATIENT, "no-code", language, everything))
-                .contains("They went out yesterday")
-                .doesNotContain("<form", "They go out today", "C-1001");
+        for (String name : List.of("no-code", "expired")) {
+            assertThat(page(Audience.PATIENT, name, language, everything))
+                    .contains("They went out yesterday")
+                    .doesNotContain("<form", "They go out today", "C-1001");
+        }
         assertThat(page(Audience.PARTNER, "message", language, Samples.little().build()))
                 .contains("Care Team", "C-1001")
                 .doesNotContain("<form", "Rx One");

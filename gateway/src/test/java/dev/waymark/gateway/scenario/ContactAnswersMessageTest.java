@@ -242,9 +242,12 @@ class ContactAnswersMessageTest {
                         .status())
                 .isEqualTo(404);
         gateway.clocks.advance(Duration.ofDays(30));
-        Answer late = jane.answers(link, "On Monday.");
+        Answer late = jane.answers(link, "On <b>Monday.\nEarly.");
         assertThat(late.status()).isEqualTo(410);
-        assertThat(late.body()).contains("This link has expired").doesNotContain("ship");
+        assertThat(late.body())
+                .contains("This link has expired", "was not sent", "On &lt;b&gt;Monday.\nEarly.")
+                .doesNotContain("ship", "<textarea", "<form");
+        assertThat(jane.presses(link).body()).contains("This link has expired").doesNotContain("was not sent");
         assertThat(Sql.count(gateway, "message")).isOne();
     }
 
