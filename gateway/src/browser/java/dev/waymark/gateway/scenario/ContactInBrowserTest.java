@@ -19,7 +19,7 @@ class ContactInBrowserTest {
         try (Conversation talk = Conversation.withPharmacy(folder);
                 Chromium chromium = new Chromium(talk.gateway)) {
             talk.askWhenItShips();
-            Tab jane = chromium.tab().mayComplain("422");
+            Tab jane = chromium.tab().mayComplain("422").mayComplain("413");
             jane.page.navigate(new Jane(talk).link());
             Page page = jane.page;
             page.getByRole(AriaRole.BUTTON).click();
@@ -31,6 +31,13 @@ class ContactInBrowserTest {
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("2,001");
             assertThat(page.getByLabel("Answer")).hasValue("x".repeat(2_001));
             Pictures.take(jane, "contact-too-long");
+
+            page.getByLabel("Answer").fill("x".repeat(70_000));
+            page.getByRole(AriaRole.BUTTON).click();
+            assertThat(page.locator("body")).containsText("too much to send");
+            Pictures.take(jane, "contact-too-large");
+            page.navigate(new Jane(talk).link());
+            page.getByRole(AriaRole.BUTTON).click();
 
             page.getByLabel("Answer").fill("On Monday,\nin the <morning>.");
             page.getByRole(AriaRole.BUTTON).click();

@@ -14,6 +14,7 @@ import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.partners.PartnerDirectory;
 import dev.waymark.gateway.rendering.Conversation;
+import dev.waymark.gateway.rendering.Conversation.Fault;
 import dev.waymark.gateway.sealing.Reader;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * <pre>
  *   POST ▶ answered behind this link before? ▶ shown ("sent"); other words are not sent
  *        ▶ takes an answer? no ▶ shown, with why not
- *        ▶ an answer given? no, empty, too long ▶ shown, with the form
+ *        ▶ an answer given? no, or none that can be taken ▶ shown, with the form
  *        ▶ taken as a message of the partner ▶ shown ("sent")
  * </pre>
  */
@@ -114,11 +115,15 @@ final class ContactPages {
         String words = answer.get();
         int length = words.codePointCount(0, words.length());
         if (length == 0) {
-            return Future.succeededFuture(shown(422, FORM, visit, texts, held.nothingWritten()));
+            return Future.succeededFuture(shown(422, FORM, visit, texts, held.fault(Fault.MISSING)));
         }
         if (length > TakeMessage.LONGEST_TEXT) {
             return Future.succeededFuture(
                     shown(422, FORM, visit, texts, held.answer(answer).tooLong(length)));
+        }
+        if (words.indexOf('\0') >= 0) {
+            return Future.succeededFuture(
+                    shown(422, FORM, visit, texts, held.answer(answer).fault(Fault.UNREADABLE)));
         }
         return answers.answer(
                         tx,
@@ -127,8 +132,12 @@ final class ContactPages {
                         visit.contact(),
                         visit.behind().notification().id(),
                         words)
-                .map(taken -> new Shown(
-                        shown(200, SENT, visit, texts, held.answer(answer)).page(), true));
+                .map(taken -> taken.isPresent()
+                        ? new Shown(
+                                shown(200, SENT, visit, texts, held.answer(answer))
+                                        .page(),
+                                true)
+                        : shown(409, FORM, visit, texts, held.answer(answer).fault(Fault.NO_ROOM)));
     }
 
     /** How the reader knows whom an answer goes to. */

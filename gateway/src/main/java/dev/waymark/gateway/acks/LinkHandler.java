@@ -9,6 +9,7 @@ import dev.waymark.gateway.acks.PgLinks.Kind;
 import dev.waymark.gateway.cases.CaseViewer;
 import dev.waymark.gateway.cases.PgPersons;
 import dev.waymark.gateway.fanout.ReadSituations;
+import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.messages.AnswerMessage;
 import dev.waymark.gateway.messages.PgMessages;
 import dev.waymark.gateway.messages.PostedMessage;
@@ -37,6 +38,8 @@ import java.util.function.Supplier;
  * </pre>
  */
 public final class LinkHandler {
+
+    private static final int TOO_LARGE = 413;
 
     private final Database database;
     private final FollowLink follow;
@@ -75,7 +78,7 @@ public final class LinkHandler {
     public void mount(Router router) {
         router.get("/a.css").handler(this::style);
         router.get("/a/:token").handler(this::show);
-        router.post("/a/:token").handler(this::read);
+        router.post("/a/:token").handler(this::read).failureHandler(this::failed);
     }
 
     private void style(RoutingContext context) {
@@ -103,6 +106,20 @@ public final class LinkHandler {
                                         .map(page -> Future.succeededFuture(Next.shows(page)))
                                         .orElseGet(() -> next(tx, token, found.orElseThrow(), form))))
                         .compose(next -> carryOut(next, form)));
+    }
+
+    /** A form that is too large, here or for the edge, is answered by a page too: who sent it reads it in a browser. */
+    private void failed(RoutingContext context) {
+        if (!(context.failure() instanceof Problem problem) || problem.status() != TOO_LARGE) {
+            context.next();
+            return;
+        }
+        problem.headers().forEach(context.response()::putHeader);
+        Pages.answer(
+                context,
+                follow.look(database.client(), Kind.READ, context.pathParam("token"))
+                        .map(found -> unreadable(context, found, LinkForm.NOTHING)
+                                .orElseGet(() -> new Page(TOO_LARGE, pages.aside("too-large", found.orElseThrow())))));
     }
 
     /** The page that is shown; with a text, once that is sent. An answer that was taken is to be told. */

@@ -2,6 +2,7 @@ package dev.waymark.gateway.messages;
 
 import dev.waymark.gateway.cases.CareCase;
 import dev.waymark.gateway.cases.CaseViewer;
+import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.http.StrictJson;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.NotificationId;
@@ -40,9 +41,9 @@ public final class AnswerMessage {
 
     /**
      * Takes it as the signed call takes it, in the transaction given, which shows the case as it is. It goes to who wrote;
-     * to the managers where that partner can be told nothing any more.
+     * to the managers where that partner can be told nothing any more. Empty: the case takes no more of this partner.
      */
-    public Future<PostedMessage> answer(
+    public Future<Optional<PostedMessage>> answer(
             SqlClient tx,
             CareCase careCase,
             PostedMessage asked,
@@ -61,7 +62,11 @@ public final class AnswerMessage {
                         new CaseViewer.AsPartner(contact.partner()),
                         author,
                         StrictJson.tree(message.toBuffer()))
-                .map(TakeMessage.Taken::message);
+                .map(taken -> Optional.of(taken.message()))
+                .recover(refused ->
+                        refused instanceof Problem problem && problem.code().equals(TakeMessage.NO_ROOM)
+                                ? Future.succeededFuture(Optional.empty())
+                                : Future.failedFuture(refused));
     }
 
     /** Whom an answer of this contact's goes to: a partner's id, or {@code managers}. */

@@ -22,6 +22,9 @@ public final class TakeMessage {
     /** Characters of a text (protocol, section 5a). */
     public static final int LONGEST_TEXT = Draft.LONGEST_TEXT;
 
+    /** The code of what a case takes no more of. */
+    static final String NO_ROOM = "messages-limit";
+
     /** Beyond any conversation; each is read again with every plan of its case. Nobody uses up what others may write. */
     static final int MOST_OF_AN_AUTHOR = 5_000;
 
@@ -78,7 +81,7 @@ public final class TakeMessage {
                         ? Future.succeededFuture()
                         : Future.failedFuture(Problem.of(
                                 409,
-                                "messages-limit",
+                                NO_ROOM,
                                 "This case takes no more messages of yours",
                                 "It has " + count + " of them, the most that it takes of anybody")));
     }

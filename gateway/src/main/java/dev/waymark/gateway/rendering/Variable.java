@@ -47,6 +47,10 @@ enum Variable {
     TOO_LONG("tooLong", ContentLevel.MOVED),
     /** Has a value where there are none. */
     MISSING("missing", ContentLevel.MOVED),
+    /** Has a value where U+0000 was among them. */
+    UNREADABLE("unreadable", ContentLevel.MOVED),
+    /** Has a value where the case takes no more of them. */
+    NO_ROOM("noRoom", ContentLevel.MOVED),
     /** The title of the alert that is mailed. */
     HEADLINE("headline", ContentLevel.FULL),
     /** What it says. */

@@ -15,6 +15,7 @@ import static dev.waymark.gateway.rendering.Variable.LINK;
 import static dev.waymark.gateway.rendering.Variable.MISSING;
 import static dev.waymark.gateway.rendering.Variable.NEXT;
 import static dev.waymark.gateway.rendering.Variable.NOTE;
+import static dev.waymark.gateway.rendering.Variable.NO_ROOM;
 import static dev.waymark.gateway.rendering.Variable.PARTNER_NAME;
 import static dev.waymark.gateway.rendering.Variable.PERSON_NAME;
 import static dev.waymark.gateway.rendering.Variable.PHONE;
@@ -24,6 +25,7 @@ import static dev.waymark.gateway.rendering.Variable.PUBLIC_NAME;
 import static dev.waymark.gateway.rendering.Variable.REASON;
 import static dev.waymark.gateway.rendering.Variable.TITLE;
 import static dev.waymark.gateway.rendering.Variable.TOO_LONG;
+import static dev.waymark.gateway.rendering.Variable.UNREADABLE;
 import static dev.waymark.gateway.rendering.Variable.UNSENT;
 import static dev.waymark.gateway.rendering.Variable.UNSUBSCRIBE_LINK;
 
@@ -45,7 +47,7 @@ record Vocabulary(ContentLevel level, Set<Variable> always, Set<Variable> maybe)
 
     private static final Set<String> REPLIES = Set.of("stop", "start", "help", "passed-on", "acknowledged");
     private static final Set<String> OF_NO_MESSAGE = Set.of("not-found");
-    private static final Set<String> BEFORE_OR_AFTER = Set.of("open", "unsubscribe", "unsubscribed");
+    private static final Set<String> BEFORE_OR_AFTER = Set.of("open", "too-large", "unsubscribe", "unsubscribed");
     /** Before an answer too, which is kept until the code is there. */
     private static final Set<String> OF_CODES = Set.of("code", "code-wrong", "code-over");
 
@@ -61,8 +63,8 @@ record Vocabulary(ContentLevel level, Set<Variable> always, Set<Variable> maybe)
     /** What a partner's contact reads of a message and answers: {@code message}, {@code message-sent} … */
     private static final String MESSAGE = "message";
 
-    private static final Set<Variable> OF_MESSAGES =
-            Set.of(PARTNER_NAME, NOTE, POSTED_AT, ANSWER_TO, ANSWER, UNSENT, TOO_LONG, MISSING, CODE);
+    private static final Set<Variable> OF_MESSAGES = Set.of(
+            PARTNER_NAME, NOTE, POSTED_AT, ANSWER_TO, ANSWER, UNSENT, TOO_LONG, MISSING, UNREADABLE, NO_ROOM, CODE);
 
     Vocabulary {
         always = Set.copyOf(always);

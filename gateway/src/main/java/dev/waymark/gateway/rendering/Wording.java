@@ -17,6 +17,10 @@ final class Wording {
     static final String EXPECTED_BY = "{{expectedBy}}";
 
     private static final int UNITED_STATES = 1;
+
+    /** Of what is there or is not, and says nothing. */
+    private static final String SOMETHING = "0";
+
     private static final Set<Variable> OF_LINES = Set.of(Variable.NOTE, Variable.ANSWER, Variable.UNSENT);
 
     private final Words words;
@@ -83,9 +87,15 @@ final class Wording {
         put(Variable.ANSWER, held.answer());
         put(Variable.UNSENT, held.unsent());
         put(Variable.TOO_LONG, held.tooLong().map(words::number));
-        if (held.missing()) {
-            values.put(Variable.MISSING, "0");
-        }
+        held.faults().forEach(fault -> values.put(variable(fault), SOMETHING));
+    }
+
+    private static Variable variable(Conversation.Fault fault) {
+        return switch (fault) {
+            case MISSING -> Variable.MISSING;
+            case UNREADABLE -> Variable.UNREADABLE;
+            case NO_ROOM -> Variable.NO_ROOM;
+        };
     }
 
     private void put(Variable variable, Optional<String> value) {

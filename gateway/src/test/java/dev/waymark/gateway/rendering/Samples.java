@@ -58,7 +58,9 @@ final class Samples {
                         .answer(Optional.of("They go out today"))
                         .unsent(Optional.of("They went out yesterday"))
                         .tooLong(2_001)
-                        .nothingWritten());
+                        .fault(Conversation.Fault.MISSING)
+                        .fault(Conversation.Fault.UNREADABLE)
+                        .fault(Conversation.Fault.NO_ROOM));
     }
 
     /** Every code of the shipped journey. */

@@ -30,7 +30,8 @@ class ShippedTemplatesTest {
             "code",
             "code-wrong",
             "code-over",
-            "no-code");
+            "no-code",
+            "too-large");
 
     private static final List<String> PARTNER_PAGES =
             List.of("open", "task", "message", "message-sent", "message-answered", "message-closed", "off-case");

@@ -85,65 +85,6 @@ class ContactAnswersMessageTest {
     }
 
     @Test
-    void an_empty_or_too_long_answer_is_not_sent_and_its_words_are_kept() {
-        talk.askWhenItShips();
-        String link = jane.link();
-
-        Answer empty = jane.answers(link, " \r\n ");
-        assertThat(empty.status()).isEqualTo(422);
-        assertThat(empty.body()).contains("Write an answer first", "<textarea", "When does it ship?");
-        Answer tooLong = jane.answers(link, "<i>" + "ñ".repeat(1_998));
-        assertThat(tooLong.status()).isEqualTo(422);
-        assertThat(tooLong.body()).contains("2,001", "&lt;i&gt;" + "ñ".repeat(1_998) + "</textarea>");
-        assertThat(jane.answers(link, "x".repeat(70_000)).status()).isEqualTo(413);
-        assertThat(talk.thread("maria")).hasSize(1);
-
-        assertThat(jane.answers(link, "ñ".repeat(2_000)).status()).isEqualTo(200);
-        assertThat(talk.thread("maria")).hasSize(2);
-    }
-
-    @Test
-    void an_answer_in_which_nothing_is_to_be_seen_is_an_empty_one() {
-        talk.askWhenItShips();
-        String link = jane.link();
-
-        for (String blank : List.of("\u00A0", "\u200B", "\u3000 \u2060\uFEFF", "\u2800\n\u3164", "\uFE0F", "\u0000")) {
-            Answer empty = jane.answers(link, blank);
-            assertThat(empty.status()).isEqualTo(422);
-            assertThat(empty.body()).contains("Write an answer first", "<textarea");
-        }
-        assertThat(talk.thread("maria")).hasSize(1);
-
-        String newer = Character.toString(0x1FAE1);
-        assertThat(jane.answers(link, newer).status()).isEqualTo(200);
-        assertThat(entry(1).getString("text")).isEqualTo(newer);
-    }
-
-    @Test
-    void an_answer_that_is_no_utf_8_is_not_taken_and_the_link_still_takes_one() {
-        talk.askWhenItShips();
-        String link = jane.link();
-
-        for (String form : List.of("answer=caf%E9", "answer=a%ED%A0%80b")) {
-            Answer refused = talk.people.submit(link, form);
-            assertThat(refused.status()).isEqualTo(400);
-            assertThat(refused.body()).contains("body-malformed", "this is not UTF-8");
-        }
-        Answer latin = gateway.call(
-                HttpMethod.POST,
-                link,
-                Map.of("Content-Type", "application/x-www-form-urlencoded; charset=iso-8859-1"),
-                Optional.of(Buffer.buffer("answer=caf%E9")));
-        assertThat(latin.status()).isEqualTo(415);
-        assertThat(talk.thread("maria")).hasSize(1);
-        assertThat(Sql.count(gateway, "notification where acknowledged_at is not null"))
-                .isZero();
-
-        assertThat(jane.answers(link, "café").body()).contains("Your answer was sent", "café");
-        assertThat(entry(1).getString("text")).isEqualTo("café");
-    }
-
-    @Test
     void what_a_partner_wrote_without_a_clock_is_answered_to_that_partner() {
         talk.say(gateway.hub, Conversation.message("h-1", "By the way", "rx-one", "rx-two"));
         talk.people.awaitAllOut();
