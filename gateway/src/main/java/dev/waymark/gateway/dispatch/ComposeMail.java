@@ -1,9 +1,6 @@
 package dev.waymark.gateway.dispatch;
 
-import dev.waymark.channels.SendOutcome;
-import dev.waymark.channels.email.EmailChannel;
 import dev.waymark.channels.email.MailAddress;
-import dev.waymark.channels.email.MailEnvelope;
 import dev.waymark.gateway.cases.MilestoneContent;
 import dev.waymark.gateway.cases.PgMilestones;
 import dev.waymark.gateway.cases.Program;
@@ -13,9 +10,7 @@ import dev.waymark.gateway.fanout.OpenWords;
 import dev.waymark.gateway.fanout.Situation;
 import dev.waymark.gateway.messages.PgMessages;
 import dev.waymark.gateway.model.MilestoneId;
-import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.outbox.Conclusion;
-import dev.waymark.gateway.outbox.Content;
 import dev.waymark.gateway.outbox.Notification;
 import dev.waymark.gateway.outbox.OperatorAlert;
 import dev.waymark.gateway.outbox.PgOperatorAlerts;
@@ -31,15 +26,11 @@ import dev.waymark.gateway.sealing.Reader;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.tasks.Task;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Mail to patients, caregivers and partners' contacts: to a reader with a certificate what the page behind the link says,
@@ -47,7 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ComposeMail implements Compose {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ComposeMail.class);
     private static final Reader SEND = new Reader("gateway/dispatch", "send mail");
     private static final String SECURE = "secure-mail";
 
@@ -57,9 +47,7 @@ final class ComposeMail implements Compose {
     private final PgOperatorAlerts alerts;
     private final Rendering rendering;
     private final MessageContexts contexts;
-    private final Sealing sealing;
-    private final EmailChannel channel;
-    private final SecureMail secureMail;
+    private final SendMail sendMail;
 
     ComposeMail(
             OpenAddressees addressees,
@@ -68,17 +56,14 @@ final class ComposeMail implements Compose {
             Rendering rendering,
             MessageContexts contexts,
             Sealing sealing,
-            EmailChannel channel,
-            SecureMail secureMail) {
+            SendMail sendMail) {
         this.addressees = addressees;
         this.milestones = milestones;
         this.messages = new PgMessages(sealing);
         this.alerts = alerts;
         this.rendering = rendering;
         this.contexts = contexts;
-        this.sealing = sealing;
-        this.channel = channel;
-        this.secureMail = secureMail;
+        this.sendMail = sendMail;
     }
 
     /** Somebody to be written to. */
@@ -86,10 +71,6 @@ final class ComposeMail implements Compose {
 
         Outgoing outgoing() {
             return one.outgoing();
-        }
-
-        Letter withoutEncryption() {
-            return new Letter(one, to, new MailReader.Plain());
         }
 
         boolean showsNote() {
@@ -126,26 +107,9 @@ final class ComposeMail implements Compose {
     }
 
     private static List<OperatorAlert> unusable(List<Letter> letters) {
-        List<OperatorAlert> unusable = new ArrayList<>();
-        for (Letter letter : letters) {
-            if (letter.reader() instanceof MailReader.Unusable reader) {
-                Notification notification = letter.outgoing().notification();
-                LOG.warn(
-                        "notification {} goes as a link: the certificate of {} is {}",
-                        notification.id(),
-                        id(notification),
-                        reader.code());
-                unusable.add(reader.alert(id(notification)));
-            }
-        }
-        return unusable;
-    }
-
-    /** Unlike partners, people are known by their case alone. */
-    private static String id(Notification notification) {
-        return notification.recipient() instanceof Recipient.OfPerson person
-                ? notification.caseId() + "/" + person
-                : notification.recipient().toString();
+        return letters.stream()
+                .flatMap(letter -> SendMail.unusable(letter.outgoing(), letter.reader()).stream())
+                .toList();
     }
 
     private Future<Map<MilestoneId, MilestoneContent>> notes(SqlClient tx, List<Letter> letters) {
@@ -158,33 +122,24 @@ final class ComposeMail implements Compose {
     }
 
     private Prepared ready(Letter letter, Map<MilestoneId, MilestoneContent> notes) {
-        Notification notification = letter.outgoing().notification();
+        Outgoing outgoing = letter.outgoing();
         MailAddress to =
                 new MailAddress(Optional.of(letter.to().name()), letter.to().address());
         Map<String, String> headers = unsubscribeHeaders(letter.one());
-        if (letter.reader() instanceof MailReader.Encrypted reader) {
-            Optional<MilestoneContent> note =
-                    letter.showsNote() ? Optional.ofNullable(notes.get(notification.milestone())) : Optional.empty();
-            RenderedMail mail = secure(letter, note);
-            return ready(
-                            letter,
-                            mail,
-                            () -> secureMail.send(notification.id(), id(notification), to, mail, reader, headers))
-                    .orElse(() -> link(letter.withoutEncryption(), to, headers));
+        if (!(letter.reader() instanceof MailReader.Encrypted reader)) {
+            return sendMail.plain(outgoing, to, plain(letter), headers);
         }
-        return link(letter, to, headers);
-    }
-
-    private Prepared.Ready link(Letter letter, MailAddress to, Map<String, String> headers) {
-        RenderedMail mail = plain(letter);
-        MailEnvelope envelope = new MailEnvelope(
-                letter.outgoing().notification().id().toString(),
+        Optional<MilestoneContent> note = letter.showsNote()
+                ? Optional.ofNullable(notes.get(outgoing.notification().milestone()))
+                : Optional.empty();
+        return sendMail.secure(
+                outgoing,
                 to,
-                mail.subject(),
-                mail.text(),
-                Optional.empty(),
-                headers);
-        return ready(letter, mail, () -> channel.send(envelope));
+                secure(letter, note),
+                letter.to().audience() == Audience.PATIENT ? ContentLevel.MOVED : ContentLevel.FULL,
+                reader,
+                headers,
+                () -> sendMail.plain(outgoing, to, plain(letter), headers));
     }
 
     private RenderedMail plain(Letter letter) {
@@ -223,30 +178,6 @@ final class ComposeMail implements Compose {
                 context.link(letter.one().link())
                         .unsubscribeLink(letter.one().unsubscribe())
                         .build());
-    }
-
-    private Prepared.Ready ready(Letter letter, RenderedMail mail, Supplier<Future<SendOutcome>> attempt) {
-        Outgoing outgoing = letter.outgoing();
-        return new Prepared.Ready(
-                outgoing.claimed(),
-                sealing.seal(
-                        outgoing.key(),
-                        Notification.renderedCell(outgoing.notification().id()),
-                        new JsonObject()
-                                .put("subject", mail.subject())
-                                .put("text", mail.text())
-                                .toBuffer()),
-                outgoing.key(),
-                content(letter, mail),
-                attempt);
-    }
-
-    private static Content content(Letter letter, RenderedMail mail) {
-        boolean encrypted = letter.reader() instanceof MailReader.Encrypted;
-        ContentLevel level = !encrypted
-                ? ContentLevel.MINIMAL
-                : letter.to().audience() == Audience.PATIENT ? ContentLevel.MOVED : ContentLevel.FULL;
-        return new Content(Optional.of(mail.language()), level.word(), encrypted);
     }
 
     /** RFC 8058, which is for https only. */

@@ -19,6 +19,7 @@ import dev.waymark.gateway.outbox.PgOperatorAlerts;
 import dev.waymark.gateway.outbox.Reason;
 import dev.waymark.gateway.partners.Partner;
 import dev.waymark.gateway.rendering.Audience;
+import dev.waymark.gateway.rendering.ContentLevel;
 import dev.waymark.gateway.rendering.MessageContexts;
 import dev.waymark.gateway.rendering.RenderedMail;
 import dev.waymark.gateway.rendering.Rendering;
@@ -119,14 +120,9 @@ final class ComposeUsersMail implements Compose {
     }
 
     private static List<OperatorAlert> unusable(List<Letter> letters) {
-        List<OperatorAlert> unusable = new ArrayList<>();
-        for (Letter letter : letters) {
-            if (letter.reader() instanceof MailReader.Unusable reader) {
-                unusable.add(
-                        reader.alert(letter.one().notification().recipient().toString()));
-            }
-        }
-        return unusable;
+        return letters.stream()
+                .flatMap(letter -> SendMail.unusable(letter.one(), letter.reader()).stream())
+                .toList();
     }
 
     /** Mail that is about no task has its alert in the place of a milestone. */
@@ -173,7 +169,7 @@ final class ComposeUsersMail implements Compose {
                 MessageContexts.sender(situation.program(), to.zone()).link(console);
         RenderedMail plain = rendering.mail(Audience.MANAGER, PLAIN, to.language(), to.language(), sender.build());
         if (!(letter.reader() instanceof MailReader.Encrypted reader)) {
-            return sendMail.plain(letter.one(), address, plain);
+            return sendMail.plain(letter.one(), address, plain, Map.of());
         }
         Notification notification = letter.one().notification();
         Mailed mailed = about.get(alert(notification));
@@ -186,7 +182,14 @@ final class ComposeUsersMail implements Compose {
                 .note(Optional.ofNullable(words.get(alert(notification))));
         RenderedMail mail = rendering.secureMail(
                 Audience.MANAGER, notification.template(), to.language(), to.language(), context.build());
-        return sendMail.secure(letter.one(), address, mail, reader, () -> sendMail.plain(letter.one(), address, plain));
+        return sendMail.secure(
+                letter.one(),
+                address,
+                mail,
+                ContentLevel.FULL,
+                reader,
+                Map.of(),
+                () -> sendMail.plain(letter.one(), address, plain, Map.of()));
     }
 
     private static RenderingContext.With ofTask(RenderingContext.With context, Situation situation, Task task) {

@@ -60,9 +60,11 @@ public record DispatchParts(
 
     public Dispatcher dispatcher() {
         OpenAddressees addressees = new OpenAddressees(notifications, persons, sealing, publicUrl);
+        PgOperatorAlerts alerts = new PgOperatorAlerts(clocks);
+        SendMail sendMail = sendMail(alerts);
         Compose compose = Compose.byChannel(Map.of(
                 ChannelKind.WEBHOOK, new ComposeWebhook(milestones, sealing, channels.webhook(), encryptBodies),
-                ChannelKind.EMAIL, Compose.byReader(usersMail(), mail(addressees)),
+                ChannelKind.EMAIL, Compose.byReader(usersMail(alerts, sendMail), mail(addressees, alerts, sendMail)),
                 ChannelKind.SMS, new ComposeText(addressees, rendering, sealing, channels.texts())));
         Prepare prepare = new Prepare(database, clocks, notifications, situations, textLimits, sealing, compose);
         Consequences consequences =
@@ -72,30 +74,18 @@ public record DispatchParts(
         return new Dispatcher(vertx, new ClaimDue(database, clocks, LEASE, run), sending);
     }
 
-    private ComposeUsersMail usersMail() {
-        return new ComposeUsersMail(
-                users,
-                access,
-                new PgOperatorAlerts(clocks),
-                rendering,
-                sealing,
-                new SendMail(sealing, channels.email(), secureMail()),
-                publicUrl);
-    }
-
-    private SecureMail secureMail() {
-        return new SecureMail(vertx, protectMail, channels.email(), clocks, database, new PgOperatorAlerts(clocks));
-    }
-
-    private ComposeMail mail(OpenAddressees addressees) {
-        return new ComposeMail(
-                addressees,
-                milestones,
-                new PgOperatorAlerts(clocks),
-                rendering,
-                contexts,
+    private SendMail sendMail(PgOperatorAlerts alerts) {
+        return new SendMail(
                 sealing,
                 channels.email(),
-                secureMail());
+                new SecureMail(vertx, protectMail, channels.email(), clocks, database, alerts));
+    }
+
+    private ComposeUsersMail usersMail(PgOperatorAlerts alerts, SendMail sendMail) {
+        return new ComposeUsersMail(users, access, alerts, rendering, sealing, sendMail, publicUrl);
+    }
+
+    private ComposeMail mail(OpenAddressees addressees, PgOperatorAlerts alerts, SendMail sendMail) {
+        return new ComposeMail(addressees, milestones, alerts, rendering, contexts, sealing, sendMail);
     }
 }

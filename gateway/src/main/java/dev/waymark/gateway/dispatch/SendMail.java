@@ -5,8 +5,10 @@ import dev.waymark.channels.email.EmailChannel;
 import dev.waymark.channels.email.MailAddress;
 import dev.waymark.channels.email.MailEnvelope;
 import dev.waymark.gateway.dispatch.Prepare.Outgoing;
+import dev.waymark.gateway.model.Recipient;
 import dev.waymark.gateway.outbox.Content;
 import dev.waymark.gateway.outbox.Notification;
+import dev.waymark.gateway.outbox.OperatorAlert;
 import dev.waymark.gateway.rendering.ContentLevel;
 import dev.waymark.gateway.rendering.RenderedMail;
 import dev.waymark.gateway.sealing.Sealing;
@@ -15,9 +17,13 @@ import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes rendered mail ready to go: plain, or signed and encrypted to its reader. Thread-safe. */
 final class SendMail {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SendMail.class);
 
     private final Sealing sealing;
     private final EmailChannel channel;
@@ -29,9 +35,23 @@ final class SendMail {
         this.secureMail = secureMail;
     }
 
-    Prepared.Ready plain(Outgoing one, MailAddress to, RenderedMail mail) {
+    /** What to tell operators, once for each reader and certificate, where a certificate cannot be used. */
+    static Optional<OperatorAlert> unusable(Outgoing one, MailReader reader) {
+        if (!(reader instanceof MailReader.Unusable unusable)) {
+            return Optional.empty();
+        }
+        String recipient = recipient(one.notification());
+        LOG.warn(
+                "notification {} goes as a link: the certificate of {} is {}",
+                one.notification().id(),
+                recipient,
+                unusable.code());
+        return Optional.of(unusable.alert(recipient));
+    }
+
+    Prepared.Ready plain(Outgoing one, MailAddress to, RenderedMail mail, Map<String, String> headers) {
         MailEnvelope envelope = new MailEnvelope(
-                one.notification().id().toString(), to, mail.subject(), mail.text(), Optional.empty(), Map.of());
+                one.notification().id().toString(), to, mail.subject(), mail.text(), Optional.empty(), headers);
         return ready(one, mail, ContentLevel.MINIMAL, false, () -> channel.send(envelope));
     }
 
@@ -40,17 +60,25 @@ final class SendMail {
             Outgoing one,
             MailAddress to,
             RenderedMail mail,
+            ContentLevel level,
             MailReader.Encrypted reader,
+            Map<String, String> headers,
             Supplier<Prepared.Ready> plain) {
         Notification notification = one.notification();
         return ready(
                         one,
                         mail,
-                        ContentLevel.FULL,
+                        level,
                         true,
-                        () -> secureMail.send(
-                                notification.id(), notification.recipient().toString(), to, mail, reader, Map.of()))
+                        () -> secureMail.send(notification.id(), recipient(notification), to, mail, reader, headers))
                 .orElse(plain);
+    }
+
+    /** Unlike partners and users, people are known by their case alone. */
+    private static String recipient(Notification notification) {
+        return notification.recipient() instanceof Recipient.OfPerson person
+                ? notification.caseId() + "/" + person
+                : notification.recipient().toString();
     }
 
     private Prepared.Ready ready(
