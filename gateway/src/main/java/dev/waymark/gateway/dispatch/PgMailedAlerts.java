@@ -3,7 +3,6 @@ package dev.waymark.gateway.dispatch;
 import dev.waymark.gateway.model.AlertId;
 import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.model.MilestoneCode;
-import dev.waymark.gateway.model.MilestoneId;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.outbox.NewAlert;
 import dev.waymark.gateway.pg.Times;
@@ -24,7 +23,7 @@ import java.util.UUID;
 final class PgMailedAlerts {
 
     private static final String BY_IDS = """
-            select a.id, a.case_id, a.code, a.milestone, a.words, a.expected_by,
+            select a.id, a.case_id, a.code, a.words, a.expected_by,
                 coalesce(a.partner, n.partner, m.partner) as partner, m.reason
             from alert a
             left join milestone m on m.id = a.milestone and m.case_id = a.case_id
@@ -35,7 +34,6 @@ final class PgMailedAlerts {
     /** One of them; {@code words} sealed. */
     record Mailed(
             MilestoneCode code,
-            Optional<MilestoneId> milestone,
             Optional<PartnerId> partner,
             Optional<String> reason,
             Optional<Instant> expectedBy,
@@ -59,7 +57,6 @@ final class PgMailedAlerts {
         CaseId caseId = new CaseId(row.getUUID("case_id"));
         return new Mailed(
                 new MilestoneCode(row.getString("code")),
-                Optional.ofNullable(row.getUUID("milestone")).map(MilestoneId::new),
                 Optional.ofNullable(row.getString("partner")).map(PartnerId::new),
                 Optional.ofNullable(row.getString("reason")),
                 Optional.ofNullable(row.getOffsetDateTime("expected_by")).map(Times::instant),
