@@ -3,7 +3,6 @@ package dev.waymark.gateway;
 import dev.waymark.gateway.cases.Program;
 import dev.waymark.gateway.identity.User;
 import dev.waymark.gateway.model.UserName;
-import dev.waymark.gateway.model.UserRole;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ final class SupervisorWarnings {
         if (user == null) {
             return Optional.of(name + " is not a user of users.yaml: nobody hears of what goes to that supervisor");
         }
-        if (!user.has(UserRole.SUPERVISOR) && !user.has(UserRole.CASE_MANAGER)) {
+        if (!user.managesCases()) {
             return Optional.of(name + " manages no cases: give the role supervisor in users.yaml");
         }
         return user.programs().contains(program.id())

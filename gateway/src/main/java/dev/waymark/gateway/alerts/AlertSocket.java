@@ -68,11 +68,6 @@ final class AlertSocket {
         this.person = person;
     }
 
-    /** Whether alerts are for this person at all. */
-    static boolean isFor(Caller.OfPerson person) {
-        return person.managesCases();
-    }
-
     Caller.OfPerson person() {
         return person;
     }
@@ -128,7 +123,7 @@ final class AlertSocket {
         socket.writePing(Buffer.buffer());
         sessions.live(session)
                 .onSuccess(found -> context.runOnContext(nothing -> {
-                    Optional<Caller.OfPerson> now = found.filter(AlertSocket::isFor);
+                    Optional<Caller.OfPerson> now = found.filter(Caller.OfPerson::managesCases);
                     now.ifPresent(same -> person = same);
                     if (now.isEmpty()) {
                         close(POLICY, "the session is over");

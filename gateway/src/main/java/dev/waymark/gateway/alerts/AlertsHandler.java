@@ -39,7 +39,7 @@ public final class AlertsHandler {
                     "Not this protocol",
                     "Ask for a WebSocket with Sec-WebSocket-Protocol: " + WebSockets.SUBPROTOCOL);
         }
-        if (!AlertSocket.isFor(person)) {
+        if (!person.managesCases()) {
             throw Problem.of(403, "role", "Not for you", "Alerts are for case managers and supervisors");
         }
         if (feed.isClosed()) {

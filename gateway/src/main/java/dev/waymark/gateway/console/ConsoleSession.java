@@ -89,9 +89,7 @@ public final class ConsoleSession {
     private JsonArray colleagues(Caller.OfPerson person) {
         JsonArray all = new JsonArray();
         for (User user : users.all()) {
-            if (user.partner().isEmpty()
-                    && (user.has(UserRole.CASE_MANAGER) || user.has(UserRole.SUPERVISOR))
-                    && !Collections.disjoint(user.programs(), person.programs())) {
+            if (user.managesCases() && !Collections.disjoint(user.programs(), person.programs())) {
                 all.add(new JsonObject().put("user", user.user().value()).put("name", user.name()));
             }
         }

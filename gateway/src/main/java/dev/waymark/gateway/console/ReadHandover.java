@@ -3,6 +3,7 @@ package dev.waymark.gateway.console;
 import dev.waymark.gateway.http.Fields;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.http.TextField;
+import dev.waymark.gateway.identity.User;
 import dev.waymark.gateway.identity.Users;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.Ids;
@@ -86,16 +87,13 @@ final class ReadHandover {
 
     /** Of the giver's programs, those whose cases the other may manage. */
     private List<String> programs(Caller.OfPerson person, UserName to) {
-        return person.programs().stream()
-                .filter(program -> users.mayManage(to, program) && manages(to))
-                .map(ProgramId::value)
-                .toList();
-    }
-
-    private boolean manages(UserName user) {
-        return users.find(user)
-                .filter(one -> one.has(UserRole.CASE_MANAGER) || one.has(UserRole.SUPERVISOR))
-                .isPresent();
+        return users.find(to)
+                .filter(User::managesCases)
+                .map(user -> person.programs().stream()
+                        .filter(user.programs()::contains)
+                        .map(ProgramId::value)
+                        .toList())
+                .orElse(List.of());
     }
 
     /** The member {@code cases}: {@code <program>/<case>} each. */

@@ -33,6 +33,11 @@ public record User(
         return roles.contains(role);
     }
 
+    /** As {@link UserRole#manageCases} says. */
+    public boolean managesCases() {
+        return UserRole.manageCases(roles);
+    }
+
     /** Speaks for the partner only while that is active. */
     public Caller.OfPerson asCaller(Predicate<PartnerId> active) {
         return new Caller.OfPerson(user, roles, programs, partner.filter(active));

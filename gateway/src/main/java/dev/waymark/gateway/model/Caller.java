@@ -29,9 +29,9 @@ public sealed interface Caller {
             return roles.contains(role);
         }
 
-        /** Whether cases may be given to them: who works at a partner manages none. */
+        /** As {@link UserRole#manageCases} says. */
         public boolean managesCases() {
-            return !has(UserRole.PARTNER) && (has(UserRole.CASE_MANAGER) || has(UserRole.SUPERVISOR));
+            return UserRole.manageCases(roles);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.model;
 
 import java.util.Locale;
+import java.util.Set;
 
 /** What a person may do (protocol, section 10). */
 public enum UserRole {
@@ -9,6 +10,11 @@ public enum UserRole {
     OPERATOR,
     ADMIN,
     PARTNER;
+
+    /** Whether cases may be given to who has these: who works at a partner manages none. */
+    public static boolean manageCases(Set<UserRole> roles) {
+        return !roles.contains(PARTNER) && (roles.contains(CASE_MANAGER) || roles.contains(SUPERVISOR));
+    }
 
     /** The word on the wire, such as {@code case-manager}. */
     public String wire() {
