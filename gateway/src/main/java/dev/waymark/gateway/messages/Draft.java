@@ -85,7 +85,8 @@ record Draft(
         return List.copyOf(to);
     }
 
-    private static MessageId messageId(String text) {
+    /** Reads it, or throws {@link IllegalArgumentException} that says what must be written. */
+    static MessageId messageId(String text) {
         try {
             return MessageId.of(text);
         } catch (IllegalArgumentException noId) {

@@ -1,14 +1,12 @@
 package dev.waymark.gateway.messages;
 
 import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.http.QueryReader;
 import dev.waymark.gateway.model.MessageId;
 import io.vertx.core.MultiMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Which part of a thread: what comes {@code after} a message, so many at most; without a limit, all. */
 record ThreadQuery(Optional<MessageId> after, Optional<Integer> limit) {
@@ -18,42 +16,10 @@ record ThreadQuery(Optional<MessageId> after, Optional<Integer> limit) {
 
     /** Reads the query; throws {@code 422 invalid} with every fault. */
     static ThreadQuery of(MultiMap query) {
-        List<Problem.Fault> faults = new ArrayList<>();
-        for (String name : new TreeSet<>(query.names())) {
-            if (!KNOWN.contains(name)) {
-                faults.add(new Problem.Fault("/" + name, "is not a parameter: after and limit are"));
-            } else if (query.getAll(name).size() > 1) {
-                faults.add(new Problem.Fault("/" + name, "must be given once"));
-            }
-        }
-        ThreadQuery read = new ThreadQuery(after(query.get("after"), faults), limit(query.get("limit"), faults));
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
-        return read;
-    }
-
-    private static Optional<MessageId> after(@Nullable String text, List<Problem.Fault> faults) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(MessageId.of(text));
-        } catch (IllegalArgumentException noId) {
-            faults.add(new Problem.Fault("/after", "must be the id of a message"));
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Integer> limit(@Nullable String text, List<Problem.Fault> faults) {
-        if (text == null) {
-            return Optional.empty();
-        }
-        if (text.matches("[1-9][0-9]{0,3}") && Integer.parseInt(text) <= MOST) {
-            return Optional.of(Integer.parseInt(text));
-        }
-        faults.add(new Problem.Fault("/limit", "must be a whole number from 1 to " + MOST));
-        return Optional.empty();
+        QueryReader read = new QueryReader(query, KNOWN);
+        ThreadQuery asked = new ThreadQuery(read.optional("after", Draft::messageId), read.limit(MOST));
+        read.orThrow();
+        return asked;
     }
 
     /** A page; {@code next} is what the next one comes after, empty on the last. */

@@ -1,6 +1,7 @@
 package dev.waymark.gateway.responsiveness;
 
 import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.http.QueryReader;
 import dev.waymark.gateway.http.Times;
 import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.ProgramId;

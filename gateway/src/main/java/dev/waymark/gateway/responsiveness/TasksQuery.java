@@ -1,6 +1,7 @@
 package dev.waymark.gateway.responsiveness;
 
 import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.http.QueryReader;
 import io.vertx.core.MultiMap;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,7 @@ record TasksQuery(
                 read.optional("atLeast", MeasureQuery::duration),
                 read.optional("below", MeasureQuery::duration),
                 after,
-                read.optional("limit", TasksQuery::limit).orElse(USUAL));
+                read.limit(MOST).orElse(USUAL));
         read.orThrow();
         return asked;
     }
@@ -84,13 +85,6 @@ record TasksQuery(
             throw new IllegalArgumentException("must be the key of a row");
         }
         return text;
-    }
-
-    private static int limit(String text) {
-        if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > MOST) {
-            throw new IllegalArgumentException("must be a whole number from 1 to " + MOST);
-        }
-        return Integer.parseInt(text);
     }
 
     private static Set<String> known(String... more) {
