@@ -29,6 +29,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.sqlclient.SqlClient;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * Dead letters, for operators: listed, looked at, sent again one by one or by filter; who manages a case sends those of it
@@ -132,46 +133,42 @@ public final class DeadLettersHandler {
 
     /** Persons and the far side's words are for who manages the case too. */
     private Future<JsonObject> shown(SqlClient tx, Caller.OfPerson person, Notification notification) {
-        return cases.byIds(tx, List.of(notification.caseId())).compose(found -> {
-            CareCase careCase = found.values().iterator().next();
-            return access.viewer(person, careCase).filter(CaseViewer::isManager).isPresent()
-                    ? show.toManager(tx, new Reader(person.auditName(), "show dead letter"), notification, careCase)
-                    : show.toOperator(tx, notification, careCase);
-        });
+        return caseOf(tx, notification)
+                .compose(careCase -> access.viewer(person, careCase)
+                                .filter(CaseViewer::isManager)
+                                .isPresent()
+                        ? show.toManager(tx, new Reader(person.auditName(), "show dead letter"), notification, careCase)
+                        : show.toOperator(tx, notification, careCase));
+    }
+
+    private Future<CareCase> caseOf(SqlClient tx, Notification notification) {
+        return cases.byIds(tx, List.of(notification.caseId()))
+                .map(found -> found.values().iterator().next());
     }
 
     private void resendOne(RoutingContext context) {
         Caller.OfPerson person = operator(context);
-        NotificationId id = NotificationHandler.id(context);
-        Answers.of(
-                context,
-                database.transaction(tx -> notifications
-                                .find(tx, id)
-                                .map(found -> found.orElseThrow(Problem::notFound))
-                                .compose(there -> deadLetters.again(tx, person.auditName(), List.of(there.id()))))
-                        .map(sent -> {
-                            wake(sent);
-                            return new JsonObject()
-                                    .put("notification", id.toString())
-                                    .put("resent", !sent.isEmpty());
-                        }));
+        resend(context, person, (tx, there) -> Future.succeededFuture());
     }
 
     /** By whoever manages the case, who sees that it failed; what is not theirs is not found. */
     private void resendOwn(RoutingContext context) {
         Caller.OfPerson person = Callers.person(context);
+        resend(context, person, (tx, there) -> caseOf(tx, there).map(careCase -> access.viewer(person, careCase)
+                .filter(CaseViewer::isManager)
+                .orElseThrow(Problem::notFound)));
+    }
+
+    private void resend(
+            RoutingContext context, Caller.OfPerson person, BiFunction<SqlClient, Notification, Future<?>> may) {
         NotificationId id = NotificationHandler.id(context);
         Answers.of(
                 context,
                 database.transaction(tx -> notifications
                                 .find(tx, id)
                                 .map(found -> found.orElseThrow(Problem::notFound))
-                                .compose(there -> cases.byIds(tx, List.of(there.caseId()))
-                                        .map(found -> found.values().iterator().next())
-                                        .map(careCase -> access.viewer(person, careCase)
-                                                .filter(CaseViewer::isManager)
-                                                .orElseThrow(Problem::notFound)))
-                                .compose(manager -> deadLetters.again(tx, person.auditName(), List.of(id))))
+                                .compose(there -> may.apply(tx, there))
+                                .compose(yes -> deadLetters.again(tx, person.auditName(), List.of(id))))
                         .map(sent -> {
                             wake(sent);
                             return new JsonObject()
