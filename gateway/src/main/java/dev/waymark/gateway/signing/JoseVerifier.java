@@ -31,9 +31,8 @@ import java.util.Set;
  */
 final class JoseVerifier {
 
+    /** What {@code crit} may name. */
     private static final Set<String> CRITICAL = Set.of("kid", "iat", "htm", "htu", "cty", "jti");
-    /** Of either kind of token. */
-    private static final Set<String> UNDERSTOOD = CRITICAL;
 
     private static final List<String> REQUIRED = List.of("kid", "iat", "htm", "htu", "cty");
     /** Keys and addresses of keys: whoever signs cannot say what to verify with. */
@@ -102,7 +101,7 @@ final class JoseVerifier {
      */
     void glance(SignableRequest request, String start, Instant now) {
         try {
-            JoseHeader header = JoseHeader.ofToken(start, UNDERSTOOD);
+            JoseHeader header = JoseHeader.ofToken(start, CRITICAL);
             if (header.has("enc")) {
                 readingKey(header);
             } else {
