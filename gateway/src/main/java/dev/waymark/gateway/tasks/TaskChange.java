@@ -49,8 +49,8 @@ final class TaskChange {
 
     /** The first answer counts; whoever answers was reached by then, even where the word of that came in later. */
     TaskChange answered(AnsweredBy by, Instant at) {
-        deliveredAt = deliveredAt.filter(at::isAfter).or(() -> Optional.of(at));
         if (acknowledgedAt.isEmpty()) {
+            deliveredAt = deliveredAt.filter(at::isAfter).or(() -> Optional.of(at));
             acknowledgedAt = Optional.of(at);
             answeredBy = Optional.of(by);
         }

@@ -76,6 +76,13 @@ class TaskRulesTest {
     }
 
     @Test
+    void an_answer_that_comes_second_changes_nothing_even_where_its_own_time_is_earlier() {
+        Task accepted = TaskRules.acknowledge(REQUESTED, at(5));
+
+        assertThat(TaskRules.acknowledge(accepted, at(4))).isEqualTo(accepted);
+    }
+
+    @Test
     void an_acknowledgement_leaves_what_is_further_where_it_is() {
         Task inProgress = moved(REQUESTED, TaskStatus.IN_PROGRESS, at(5));
 
