@@ -41,7 +41,7 @@ final class NotificationRoutes {
                 features.milestones, features.messages, features.situations, features.tasks, on.clocks);
         CaseAccess access = new CaseAccess(features.programs);
         ShowNotification show = new ShowNotification(features.persons, features.partners, on.sealing, on.clocks);
-        new InboxHandler(on.database, features.notifications, inbox).mount(router, auth);
+        new InboxHandler(on.database, features.notifications, inbox, access, features.partners).mount(router, auth);
         new NotificationHandler(on.database, features.notifications, access, show, inbox).mount(router, auth);
         new DeadLettersHandler(
                         on.database,

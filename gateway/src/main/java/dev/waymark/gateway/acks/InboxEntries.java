@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Notifications as their partner's inbox shows them. What is shown is thereby delivered. Thread-safe. */
+/** Notifications as their partner's inbox shows them. Thread-safe. */
 public final class InboxEntries {
 
     private final PgMilestones milestones;
@@ -41,13 +41,14 @@ public final class InboxEntries {
         this.clocks = clocks;
     }
 
-    /** Those of a page, in its order. */
-    public Future<JsonArray> of(SqlClient tx, Reader reader, List<Notification> page) {
+    /** Those of a page, in its order, for their partner: what is shown is thereby delivered. */
+    public Future<JsonArray> deliver(SqlClient tx, Reader reader, List<Notification> page) {
         return tasks.deliver(tx, page.stream().map(Notification::id).toList(), clocks.business())
-                .compose(done -> entries(tx, reader, page));
+                .compose(done -> show(tx, reader, page));
     }
 
-    private Future<JsonArray> entries(SqlClient tx, Reader reader, List<Notification> page) {
+    /** The same for people who look on. */
+    Future<JsonArray> show(SqlClient tx, Reader reader, List<Notification> page) {
         Set<CaseId> cases = new HashSet<>();
         page.forEach(notification -> cases.add(notification.caseId()));
         return situations.now(tx, cases).compose(stand -> open(tx, reader, page, stand)

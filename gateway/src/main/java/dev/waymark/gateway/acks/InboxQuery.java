@@ -1,13 +1,17 @@
 package dev.waymark.gateway.acks;
 
 import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.model.PartnerId;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@code status}, {@code after} and {@code limit} of a look into the inbox. */
-record InboxQuery(boolean all, long after, int limit) {
+/** {@code status}, {@code after}, {@code limit} and {@code partner} of a look into an inbox. */
+record InboxQuery(boolean all, long after, int limit, Optional<PartnerId> partner) {
+
+    private static final List<String> NAMES = List.of("status", "after", "limit", "partner");
 
     static InboxQuery of(MultiMap query, int usual, int largest) {
         List<Problem.Fault> faults = new ArrayList<>();
@@ -17,15 +21,19 @@ record InboxQuery(boolean all, long after, int limit) {
         }
         long after = number(query.get("after"), "/after", 0, 0, Long.MAX_VALUE, faults);
         long limit = number(query.get("limit"), "/limit", usual, 1, largest, faults);
+        Optional<String> partner = Optional.ofNullable(query.get("partner"));
+        if (partner.filter(id -> !PartnerId.isValid(id)).isPresent()) {
+            faults.add(new Problem.Fault("/partner", "must be a partner's id"));
+        }
         for (String name : query.names()) {
-            if (!List.of("status", "after", "limit").contains(name)) {
-                faults.add(new Problem.Fault("/" + name, "is not a parameter: status, after and limit are"));
+            if (!NAMES.contains(name)) {
+                faults.add(new Problem.Fault("/" + name, "is not a parameter: status, after, limit and partner are"));
             }
         }
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
-        return new InboxQuery(status.equals("all"), after, (int) limit);
+        return new InboxQuery(status.equals("all"), after, (int) limit, partner.map(PartnerId::new));
     }
 
     private static long number(

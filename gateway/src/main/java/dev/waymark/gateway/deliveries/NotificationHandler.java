@@ -94,7 +94,7 @@ public final class NotificationHandler {
         if (!inItsInbox) {
             throw Problem.notFound();
         }
-        return inbox.of(tx, new Reader(caller.auditName(), "read inbox"), List.of(notification))
+        return inbox.deliver(tx, new Reader(caller.auditName(), "read inbox"), List.of(notification))
                 .map(entries -> entries.getJsonObject(0));
     }
 

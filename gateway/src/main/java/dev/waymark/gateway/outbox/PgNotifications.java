@@ -46,17 +46,21 @@ public final class PgNotifications {
             for update
             """;
 
-    // A reminder that was made as its task was being answered says nothing any more. That may be a moment later:
-    // nothing
-    // is asked again so soon.
-    private static final String INBOX = NOTIFICATIONS + """
-            n
-            where partner = $1 and sequence > $2
-                and ($3 or (acknowledged_at is null and cancelled_at is null
-                    and not (purpose ~ '^(reminder|escalation) ' and exists (select from task t
-                        where t.id = n.task and t.case_id = n.case_id
-                            and (t.status in ('completed', 'rejected', 'cancelled')
-                                or t.acknowledged_at >= n.made_at - interval '1 minute')))))
+    /**
+     * Whether a {@code notification n} is open for its partner. A reminder that was made as its task was being answered
+     * says nothing any more. That may be a moment later: nothing is asked again so soon.
+     */
+    public static final String OPEN = """
+            (n.acknowledged_at is null and n.cancelled_at is null
+                and not (n.purpose ~ '^(reminder|escalation) ' and exists (select from task t
+                    where t.id = n.task and t.case_id = n.case_id
+                        and (t.status in ('completed', 'rejected', 'cancelled')
+                            or t.acknowledged_at >= n.made_at - interval '1 minute'))))
+            """;
+
+    private static final String INBOX =
+            NOTIFICATIONS + "n\nwhere partner = $1 and sequence > $2 and ($3 or " + OPEN + """
+            )
             order by sequence
             limit $4
             """;

@@ -64,7 +64,7 @@ class EveryRoleOnEveryRouteTest {
             GET /v1/cases                            | 401 403 200 200 200 200 200 401 401
             GET /v1/dead-letters                     | 401 403 403 403 200 403 403 401 401
             GET /v1/dead-letters/{}                  | 401 403 403 403 404 403 403 401 401
-            GET /v1/notifications                    | 401 403 404 404 404 404 200 200 200
+            GET /v1/notifications                    | 401 403 422 422 404 404 200 200 200
             GET /v1/notifications/{}                 | 401 403 404 404 404 404 404 404 404
             GET /v1/operator-alerts                  | 401 403 403 403 200 403 403 401 401
             GET /v1/programs/{}/cases/{}             | 401 403 200 200 404 404 200 200 404
