@@ -8,7 +8,6 @@ const MORE = 200;
 
 /** A column for each stage, what is stuck on top. */
 export function board(page) {
-  const { found } = page;
   const stages = words.stages().filter((stage) => stage !== 'closed' || page.asked.status === 'closed');
   return h('div.boardscroll', { tabindex: '0', role: 'group', 'aria-label': 'Board, a column for each stage' },
     h('div.board-columns', null, stages.map((stage) => column(stage, page))));
