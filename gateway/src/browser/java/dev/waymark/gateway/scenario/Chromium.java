@@ -13,8 +13,8 @@ import java.util.Optional;
 /** A browser that finds the gateway under its public name, wherever it listens. */
 final class Chromium implements AutoCloseable {
 
-    /** A busy machine of two cores is slow to show things. */
-    private static final double PATIENCE = 45_000;
+    /** A busy machine of two cores is slow to show things; some pages look again by themselves after a minute. */
+    private static final double PATIENCE = 90_000;
 
     private static final Path EXECUTABLE =
             Path.of(Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium"));

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TodayInBrowserTest {
 
     private static final int CASES = 10;
-    private static final LocatorAssertions.IsVisibleOptions ONCE_IT_CANNOT_BE_UNDONE =
-            new LocatorAssertions.IsVisibleOptions().setTimeout(90_000);
 
     @TempDir
     Path folder;
@@ -52,7 +49,7 @@ class TodayInBrowserTest {
             assertThat(rows).hasCount(0);
             assertThat(maria.heading("Nothing waits for you")).isVisible();
             assertThat(maria.page.getByText("Acknowledged since you opened this page (20)"))
-                    .isVisible(ONCE_IT_CANNOT_BE_UNDONE);
+                    .isVisible();
             maria.page.reload(new Page.ReloadOptions());
             maria.isLive("encrypted");
             assertThat(rows).hasCount(0);
