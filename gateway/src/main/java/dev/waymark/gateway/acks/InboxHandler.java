@@ -30,9 +30,6 @@ import java.util.Set;
  */
 public final class InboxHandler {
 
-    private static final int USUAL_PAGE = 100;
-    private static final int LARGEST_PAGE = 1_000;
-
     private final Database database;
     private final PgNotifications notifications;
     private final InboxEntries entries;
@@ -68,7 +65,7 @@ public final class InboxHandler {
     private void answer(RoutingContext context) {
         Caller caller = Callers.of(context);
         CaseScope scope = access.scope(caller);
-        InboxQuery query = InboxQuery.of(context.queryParams(), USUAL_PAGE, LARGEST_PAGE);
+        InboxQuery query = InboxQuery.of(context.queryParams());
         Answers.of(
                 context,
                 scope.manager().isPresent() ? look(caller, scope, query) : own(caller, partner(caller), query));
