@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** What waymark.yaml says of mail and text messages. */
@@ -92,21 +93,22 @@ final class ChannelsReading {
                         given -> given.getScheme().equals("https") || Loopback.isHost(given.getHost()),
                         "must be https unless its host is a loopback host")
                 .required();
-        URI statusCallback = publicUrl.resolve("/v1/sms/" + name + "/status");
+        Supplier<URI> statusCallback = () -> publicUrl.resolve("/v1/sms/" + name + "/status");
         return kind == Kind.TWILIO ? twilio(provider, url, statusCallback) : generic(provider, url, statusCallback);
     }
 
-    private static Optional<GenericTextSettings> generic(Section provider, Value<URI> url, URI statusCallback) {
+    private static Optional<GenericTextSettings> generic(
+            Section provider, Value<URI> url, Supplier<URI> statusCallback) {
         Value<Secret> secret = provider.secret("secret")
                 .check(StandardWebhooks::isKey, "must be whsec_ and the base64 of 24 to 64 bytes")
                 .required();
         Value<JsonObject> encryptTo = provider.tree("encryptTo")
                 .as(jwk -> EncryptionKey.parse(new JsonObject(jwk)).jwk());
         return provider.build(
-                () -> new GenericTextSettings(url.get(), secret.get(), statusCallback, encryptTo.optional()));
+                () -> new GenericTextSettings(url.get(), secret.get(), statusCallback.get(), encryptTo.optional()));
     }
 
-    private static Optional<TwilioTextSettings> twilio(Section provider, Value<URI> url, URI statusCallback) {
+    private static Optional<TwilioTextSettings> twilio(Section provider, Value<URI> url, Supplier<URI> statusCallback) {
         Value<String> account = provider.text("accountSid")
                 .check(TwilioTextSettings::isAccount, "must be the account's, AC and what follows")
                 .required();
@@ -116,6 +118,6 @@ final class ChannelsReading {
                 .required();
         OptOut optOut = provider.word("optOut", OptOut.class).or(OptOut.GATEWAY);
         return provider.build(() -> new TwilioTextSettings(
-                url.get(), account.get(), token.get(), from.get(), optOut == OptOut.TWILIO, statusCallback));
+                url.get(), account.get(), token.get(), from.get(), optOut == OptOut.TWILIO, statusCallback.get()));
     }
 }

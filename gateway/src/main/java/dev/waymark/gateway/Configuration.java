@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -66,9 +67,12 @@ public record Configuration(
                 .sorted()
                 .map(program -> settings.programs() + ": " + program
                         + " is named by partners or users and not here: it has the defaults");
-        return Stream.concat(
-                        defaulted,
-                        SupervisorWarnings.of(programs, users).map(warning -> settings.programs() + ": " + warning))
+        Stream<String> supervisors =
+                SupervisorWarnings.of(programs, users).map(warning -> settings.programs() + ": " + warning);
+        Stream<String> addresses = EgressWarnings.of(partners, settings.egress().allowList())
+                .map(warning -> settings.partners() + ": " + warning);
+        return Stream.of(defaulted, supervisors, addresses)
+                .flatMap(Function.identity())
                 .toList();
     }
 

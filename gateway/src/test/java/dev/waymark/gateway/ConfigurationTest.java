@@ -124,6 +124,25 @@ class ConfigurationTest {
                                 + " far in users.yaml");
     }
 
+    @Test
+    void an_address_of_a_partner_to_which_the_gateway_never_goes_is_a_warning_with_its_key() throws IOException {
+        write("waymark.yaml", "egress: {allow: [\"10.0.0.2:8443\"]}");
+        write("programs.yaml", "programs: [{id: orphan-x}]");
+        write("partners.yaml", """
+                partners:
+                  - {id: rx-one, name: One, roles: [hub], programs: [orphan-x], webhook: {url: "https://10.0.0.1/events"}}
+                  - {id: rx-two, name: Two, roles: [hub], programs: [orphan-x], jwksUri: "http://two.example/keys", webhook: {url: "https://10.0.0.2:8443/events"}}
+                  - {id: rx-three, name: Three, roles: [hub], programs: [orphan-x], jwksUri: "https://three.example/keys"}
+                """);
+        assertThat(Configuration.read(folder.resolve("waymark.yaml"), Map.of()).warnings())
+                .extracting(warning -> warning.substring(folder.toString().length() + 1))
+                .containsExactly(
+                        "partners.yaml: webhook.url of rx-one is never connected to: the name leads to no globally"
+                                + " reachable address; mend it, or list its host and port under egress.allow in waymark.yaml",
+                        "partners.yaml: jwksUri of rx-two is never connected to: https is required unless egress.allow"
+                                + " lists host and port; mend it, or list its host and port under egress.allow in waymark.yaml");
+    }
+
     private static String user(String name, String role, String program) {
         return """
                   - user: %s

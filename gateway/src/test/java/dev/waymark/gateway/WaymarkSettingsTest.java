@@ -176,6 +176,14 @@ class WaymarkSettingsTest {
     }
 
     @Test
+    void the_name_of_a_text_provider_that_cannot_stand_in_an_address_is_a_fault_beside_all_others() {
+        assertThat(faultsOf("sms: {providers: {\"Bad Name\": {url: \"https://sms.example.org\", secret: x}}}"))
+                .hasSize(2)
+                .anyMatch(fault -> fault.contains("must have a name of a-z, 0-9 and -"))
+                .anyMatch(fault -> fault.contains("must be whsec_"));
+    }
+
+    @Test
     void what_is_not_in_this_version_yet_is_said_and_not_ignored() {
         read("""
                 identity: {issuer: "https://id.example.org"}

@@ -25,19 +25,16 @@ public final class ProgramsYaml {
         List<Program> programs = new ArrayList<>();
         Set<ProgramId> seen = new HashSet<>();
         for (Section entry : file.sections("programs")) {
-            program(entry, textProviders).ifPresent(program -> {
-                if (!seen.add(program.id())) {
-                    entry.fault("id", "stands here twice: leave one");
-                }
-                programs.add(program);
-            });
+            program(entry, seen, textProviders).ifPresent(programs::add);
         }
         file.done();
         return programs;
     }
 
-    private static Optional<Program> program(Section entry, Set<String> textProviders) {
-        var id = entry.value("id", ProgramId::new).required();
+    private static Optional<Program> program(Section entry, Set<ProgramId> seen, Set<String> textProviders) {
+        var id = entry.value("id", ProgramId::new)
+                .check(seen::add, "stands here twice: leave one")
+                .required();
         Program defaults = Program.defaults(id.or(new ProgramId("none")));
         var publicName = entry.text("publicName")
                 .check(

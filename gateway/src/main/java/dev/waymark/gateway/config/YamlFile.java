@@ -39,6 +39,9 @@ public final class YamlFile {
         if (!Files.exists(file)) {
             return empty(file, reading);
         }
+        if (Files.isDirectory(file)) {
+            return broken(file, 0, "is a folder: name a file", reading);
+        }
         try {
             return parse(file, Files.readString(file), reading);
         } catch (CharacterCodingException e) {

@@ -33,20 +33,16 @@ public final class UsersFile {
         List<User> users = new ArrayList<>();
         Set<UserName> names = new HashSet<>();
         for (Section section : root.sections("users")) {
-            user(section).ifPresent(user -> {
-                if (names.add(user.user())) {
-                    users.add(user);
-                } else {
-                    section.fault("user", "stands here twice: give the other another name");
-                }
-            });
+            user(section, names).ifPresent(users::add);
         }
         root.done();
         return users;
     }
 
-    private static Optional<User> user(Section section) {
-        Value<UserName> user = section.value("user", UserName::new).required();
+    private static Optional<User> user(Section section, Set<UserName> names) {
+        Value<UserName> user = section.value("user", UserName::new)
+                .check(names::add, "stands here twice: give the other another name")
+                .required();
         Value<String> name = section.text("name").required();
         Value<Argon2Hash> password = section.secret("password")
                 .as(secret -> Argon2Hash.parse(secret.reveal()))

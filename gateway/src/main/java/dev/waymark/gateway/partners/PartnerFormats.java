@@ -6,6 +6,8 @@ import dev.waymark.gateway.model.PartnerId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -53,6 +55,15 @@ final class PartnerFormats {
             throw new IllegalArgumentException("must be whsec_ and the base64 of 24 to 64 bytes");
         }
         return secret;
+    }
+
+    /** A day of the calendar (ISO 8601). */
+    static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("must be a day, such as 2026-11-26", e);
+        }
     }
 
     /** {@code mon} to {@code sun}, in order. */

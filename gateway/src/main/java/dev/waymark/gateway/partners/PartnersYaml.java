@@ -38,19 +38,16 @@ public final class PartnersYaml {
         List<PartnerEntry> partners = new ArrayList<>();
         Set<PartnerId> seen = new HashSet<>();
         for (Section entry : file.sections("partners")) {
-            partner(entry).ifPresent(partner -> {
-                if (!seen.add(partner.id())) {
-                    entry.fault("id", "stands here twice: leave one");
-                }
-                partners.add(partner);
-            });
+            partner(entry, seen).ifPresent(partners::add);
         }
         file.done();
         return partners;
     }
 
-    private Optional<PartnerEntry> partner(Section entry) {
-        Value<PartnerId> id = entry.value("id", PartnerFormats::id).required();
+    private Optional<PartnerEntry> partner(Section entry, Set<PartnerId> seen) {
+        Value<PartnerId> id = entry.value("id", PartnerFormats::id)
+                .check(seen::add, "stands here twice: leave one")
+                .required();
         Value<String> name = entry.value("name", PartnerFormats::line).required();
         List<PartnerRole> roles = entry.values("roles", PartnerRole::of);
         List<ProgramId> programs = entry.values("programs", ProgramId::new);
@@ -113,7 +110,7 @@ public final class PartnersYaml {
         Section section = entry.section("calendar");
         Value<ZoneId> zone = section.value("timeZone", Places::zone).required();
         Map<DayOfWeek, WorkingHours> hours = hours(section);
-        List<LocalDate> holidays = section.values("holidays", LocalDate::parse);
+        List<LocalDate> holidays = section.values("holidays", PartnerFormats::day);
         return section.build(() -> new Calendar(zone.get(), hours, Set.copyOf(holidays)));
     }
 

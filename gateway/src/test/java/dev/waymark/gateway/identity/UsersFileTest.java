@@ -63,6 +63,7 @@ class UsersFileTest {
                   - {user: jo, name: Jo, password: "HASH", roles: [boss], mail: jo@example.org}
                   - {user: sam, name: Sam, password: "HASH", roles: [admin]}
                   - {user: sam, name: Sam, password: "HASH", roles: [admin]}
+                  - {user: sam, name: Sam, password: "HASH", roles: [boss]}
                 """);
         assertThat(reading.faults().stream().map(fault -> fault.line() + " " + fault.key()))
                 .containsExactly(
@@ -70,7 +71,9 @@ class UsersFileTest {
                         "3 users[1]",
                         "4 users[2].roles[0]",
                         "4 users[2].mail",
-                        "6 users[4].user");
+                        "6 users[4].user",
+                        "7 users[5].user",
+                        "7 users[5].roles[0]");
         assertThat(reading.faults().stream().map(ConfigFault::message))
                 .noneMatch(message -> message.contains("hunter2"));
     }

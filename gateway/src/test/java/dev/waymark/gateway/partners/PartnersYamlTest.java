@@ -107,8 +107,9 @@ class PartnersYamlTest {
                     keys: [{kty: oct, kid: k, k: AAAA}, {kty: OKP, crv: Ed25519, kid: k, x: AA, d: AA}]
                     webhook: {url: "ftp://hub.example", secret: whsec_short}
                     contacts: [{name: Nobody}, {name: Jane, email: jane, sms: "555"}]
-                    calendar: {timeZone: Mars}
+                    calendar: {timeZone: Mars, holidays: [2026-11-26, 2026-13-01]}
                     colour: blue
+                  - {id: two, name: Two, roles: [druggist]}
                 """);
         assertThat(reading.faults())
                 .extracting(ConfigFault::key)
@@ -125,7 +126,12 @@ class PartnersYamlTest {
                         "partners[1].contacts[1].email",
                         "partners[1].contacts[1].sms",
                         "partners[1].calendar.timeZone",
-                        "partners[1].colour");
+                        "partners[1].calendar.holidays[1]",
+                        "partners[1].colour",
+                        "partners[2].id");
+        assertThat(reading.faults())
+                .extracting(ConfigFault::message)
+                .contains("must be a day, such as 2026-11-26, but is \"2026-13-01\"");
         assertThat(reading.faults()).noneMatch(fault -> fault.message().contains("whsec_short"));
     }
 
