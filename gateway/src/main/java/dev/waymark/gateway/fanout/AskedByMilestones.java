@@ -47,17 +47,22 @@ final class AskedByMilestones {
 
     /**
      * What stands unanswered because {@code old} turned out not to have happened: it, or another that did not, had ended it,
-     * nothing else does, and nobody is at it.
+     * or kept it from being asked; nothing else does, and nobody is at it.
      */
     List<TimelineEntry> reopenedWithout(TimelineEntry old) {
         return situation.timeline().entries().stream()
-                .filter(entry -> situation.journey().ends(old.code(), entry.code()))
-                .filter(entry -> by(entry).stream().noneMatch(Task::isOpen))
-                .filter(entry ->
-                        newest(by(entry)).filter(this::wasEndedByMistake).isPresent())
+                .filter(entry -> by(entry).isEmpty()
+                        ? situation.timeline().silences(old, entry)
+                        : wasEndedByMistakeAs(old, entry))
                 .filter(entry -> !situation.timeline().isEnded(entry)
                         && situation.timeline().silence(entry).isEmpty())
                 .toList();
+    }
+
+    private boolean wasEndedByMistakeAs(TimelineEntry old, TimelineEntry entry) {
+        return situation.journey().ends(old.code(), entry.code())
+                && by(entry).stream().noneMatch(Task::isOpen)
+                && newest(by(entry)).filter(this::wasEndedByMistake).isPresent();
     }
 
     /**

@@ -94,20 +94,33 @@ final class PlanMilestone {
         return new FanoutPlan(List.of(), ends, messages, List.of());
     }
 
-    /** What the old one had ended, and this one does not, is asked anew: a request without an answer has an owner. */
+    /**
+     * What the old one had ended, or kept from being asked, and this one does not, is asked: a request without an answer has
+     * an owner.
+     */
     private FanoutPlan reopens(TimelineEntry entry, TimelineEntry old) {
+        AskedByMilestones asked = new AskedByMilestones(situation);
         FanoutPlan plan = FanoutPlan.NOTHING;
-        for (TimelineEntry open : new AskedByMilestones(situation).reopenedWithout(old)) {
-            MilestonePolicy policy = situation.journey().policy(open.code()).orElseThrow();
-            if (!open.id().equals(entry.id()) && policy.task().isPresent()) {
-                plan = plan.and(partners.request(open, policy, policy.task().get()));
+        for (TimelineEntry open : asked.reopenedWithout(old)) {
+            if (!open.id().equals(entry.id())) {
+                plan = plan.and(reopen(open, !asked.by(open).isEmpty()));
             }
         }
-        for (Task question : new AskedByMilestones(situation).questionsReopenedWithout(old)) {
+        for (Task question : asked.questionsReopenedWithout(old)) {
             plan = plan.and(
                     partners.askAgain(situation.message(question.milestone()).orElseThrow(), question));
         }
         return plan;
+    }
+
+    /** Managers hear of what nobody heard of before. */
+    private FanoutPlan reopen(TimelineEntry open, boolean wasAsked) {
+        MilestonePolicy policy = situation.journey().policy(open.code()).orElseThrow();
+        return policy.task()
+                .filter(task -> wasAsked || !partners.isOver(task))
+                .map(task -> partners.request(open, policy, task)
+                        .and(new FanoutPlan(List.of(), List.of(), List.of(), alert(open, policy))))
+                .orElse(FanoutPlan.NOTHING);
     }
 
     /** Tells the owner that it need not go on, unless it said so itself. */

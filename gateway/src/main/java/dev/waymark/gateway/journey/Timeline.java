@@ -70,6 +70,14 @@ public final class Timeline {
         return isOvertaken(entry, policy.get()) ? Optional.of(Silence.OVERTAKEN) : Optional.empty();
     }
 
+    /** Whether {@code other}, were it to stand, would have this milestone ask and tell nobody. */
+    public boolean silences(TimelineEntry other, TimelineEntry entry) {
+        return isLater(other, entry)
+                && journey.policy(entry.code())
+                        .filter(policy -> answers(other, policy) || isOfLaterStage(other, policy))
+                        .isPresent();
+    }
+
     /**
      * The milestones of this timeline whose tasks {@code newer} completes, or cancels where it closes the case, be it told
      * or silent; what a correction took away is not among them.
@@ -149,10 +157,13 @@ public final class Timeline {
     }
 
     private boolean isOvertaken(TimelineEntry entry, MilestonePolicy policy) {
-        return newest.stream()
-                .filter(other -> isLater(other, entry))
-                .flatMap(other -> journey.stage(other.code()).stream())
-                .anyMatch(stage -> stage.isAfter(policy.stage()));
+        return newest.stream().anyMatch(other -> isLater(other, entry) && isOfLaterStage(other, policy));
+    }
+
+    private boolean isOfLaterStage(TimelineEntry other, MilestonePolicy policy) {
+        return journey.stage(other.code())
+                .filter(stage -> stage.isAfter(policy.stage()))
+                .isPresent();
     }
 
     private boolean isDeceased() {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Milestones that answer requests: early, late, in one batch with them, and corrected. */
 class CompletionsTest {
@@ -166,6 +168,34 @@ class CompletionsTest {
 
         assertThat(tasks())
                 .containsExactly("provide-information rx-one cancelled", "provide-information rx-one received");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prior-auth.submitted", "fulfillment.scheduled", "case.cancelled"})
+    void what_a_mistake_kept_from_being_asked_is_asked_once_that_is_corrected(String mistake) {
+        post(gateway.hub, "evt-1", mistake, gateway.now());
+        post(gateway.hub, "evt-2", "prior-auth.info-requested", gateway.now().minusSeconds(60));
+        assertThat(tasks()).isEmpty();
+        gateway.clocks.advance(Duration.ofHours(2));
+        correct(gateway.hub, "evt-3", "evt-1", "benefits.completed");
+
+        assertThat(tasks()).containsExactly("provide-information rx-one received");
+        assertThat(task(0).getInstant("dueAt")).isEqualTo(gateway.now().plus(Duration.ofHours(24)));
+        assertThat(requested()).containsExactly("evt-2");
+        assertThat(Sql.count(gateway, "alert where code = 'prior-auth.info-requested' and severity = 'urgent'"))
+                .isEqualTo(1);
+
+        correct(gateway.hub, "evt-4", "evt-3", "benefits.completed");
+        assertThat(tasks()).containsExactly("provide-information rx-one received");
+    }
+
+    @Test
+    void history_that_a_mistake_silenced_is_asked_no_more_than_other_history() {
+        post(gateway.hub, "evt-1", "case.cancelled", gateway.now());
+        post(gateway.hub, "evt-2", "prior-auth.info-requested", gateway.now().minus(Duration.ofDays(30)));
+        correct(gateway.hub, "evt-3", "evt-1", "benefits.completed");
+
+        assertThat(tasks()).isEmpty();
     }
 
     @Test
