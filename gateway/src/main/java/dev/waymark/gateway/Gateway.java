@@ -81,7 +81,8 @@ public final class Gateway {
         return features.partnersFile
                 .apply(configuration.partners())
                 .compose(applied -> features.watchPartners.start())
-                .compose(watching ->
+                .compose(watching -> features.sessions.endOthers())
+                .compose(ended ->
                         Uptime.begin(foundation.database().client(), features.run, foundation.clocks.business()))
                 .compose(begun -> features.presence.start())
                 .compose(present -> {
@@ -181,8 +182,8 @@ public final class Gateway {
         return features.partnersFile
                 .apply(configuration.partners())
                 .compose(applied -> features.watchPartners.reload())
-                .onSuccess(reloaded -> {
-                    features.users.replace(configuration.users());
+                .compose(reloaded -> features.sessions.replaceUsers(configuration.users()))
+                .onSuccess(replaced -> {
                     features.programs.replace(configuration.programs());
                     features.journey.set(configuration.journey());
                     features.templates.set(configuration.templates());

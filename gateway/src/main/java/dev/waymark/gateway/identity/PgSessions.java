@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 
 /** The table {@code session}. */
@@ -33,6 +34,18 @@ final class PgSessions {
 
     private static final String FORGET_ENDED = """
             delete from session where expires_at <= $1 or used_at <= $2
+            """;
+
+    private static final String END_THOSE = """
+            delete from session
+             using unnest($1::text[], $2::bytea[]) as gone (username, credential)
+             where session.username = gone.username and session.credential = gone.credential
+            """;
+
+    private static final String END_OTHERS = """
+            delete from session
+             where not exists (select from unnest($1::text[], $2::bytea[]) as known (username, credential)
+                                where known.username = session.username and known.credential = session.credential)
             """;
 
     private final Database database;
@@ -63,6 +76,25 @@ final class PgSessions {
 
     Future<Void> forgetEnded(Instant now, Instant idleSince) {
         return run(FORGET_ENDED, Tuple.of(Times.of(now), Times.of(idleSince))).mapEmpty();
+    }
+
+    /** Of users with the passwords that they have here, not of the same names with others. */
+    Future<Void> endThose(Collection<User> gone) {
+        return end(END_THOSE, gone);
+    }
+
+    /** Of all but these users with the passwords that they have here. */
+    Future<Void> endOthers(Collection<User> known) {
+        return end(END_OTHERS, known);
+    }
+
+    /** In a transaction, which is tried again: nodes that are told of the same users at once are in each other's way. */
+    private Future<Void> end(String sql, Collection<User> users) {
+        String[] names = users.stream().map(user -> user.user().value()).toArray(String[]::new);
+        Buffer[] credentials = users.stream().map(User::credential).toArray(Buffer[]::new);
+        return database.transaction(tx -> tx.preparedQuery(sql)
+                        .execute(Tuple.tuple().addArrayOfString(names).addArrayOfBuffer(credentials)))
+                .mapEmpty();
     }
 
     private Future<RowSet<Row>> run(String sql, Tuple parameters) {

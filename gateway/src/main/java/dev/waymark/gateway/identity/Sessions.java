@@ -7,11 +7,12 @@ import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -112,6 +113,23 @@ public final class Sessions implements SessionCheck {
         return stored.end(session);
     }
 
+    /**
+     * Takes these users instead. Whoever was known until now and is not among them, or has another password there, is
+     * signed out for good: put back, they sign in anew. A session of somebody whom only other nodes know yet stays. Where
+     * the database cannot be asked, the users stay as they were.
+     */
+    public Future<Void> replaceUsers(Collection<User> now) {
+        Collection<User> before = users.all();
+        users.replace(now);
+        List<User> gone = before.stream().filter(user -> !isKnown(user)).toList();
+        return stored.endThose(gone).onFailure(failure -> users.replace(before));
+    }
+
+    /** At the start, when nothing is known of the users before: ends all sessions but those of the users as they are. */
+    public Future<Void> endOthers() {
+        return stored.endOthers(users.all());
+    }
+
     /** Deletes the sessions that are over. */
     public Future<Void> forgetEnded() {
         Instant now = clocks.steady();
@@ -125,9 +143,19 @@ public final class Sessions implements SessionCheck {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant now = clocks.steady();
         Instant expiresAt = now.plus(settings.longest());
+        SessionKey key = SessionKey.of(token);
         return forgetEnded()
-                .compose(done -> stored.add(SessionKey.of(token), user.user(), credentialOf(user), now, expiresAt))
-                .map(done -> new Opened(token, expiresAt, user));
+                .compose(done -> stored.add(key, user.user(), user.credential(), now, expiresAt))
+                .compose(done -> isKnown(user)
+                        ? Future.succeededFuture(new Opened(token, expiresAt, user))
+                        : stored.end(key).compose(ended -> refused()));
+    }
+
+    /** As they signed in: not where they were taken out, or got another password, since. */
+    private boolean isKnown(User user) {
+        return users.find(user.user())
+                .filter(known -> known.credential().equals(user.credential()))
+                .isPresent();
     }
 
     private Optional<Caller.OfPerson> person(PgSessions.Stored session, Instant now) {
@@ -136,12 +164,8 @@ public final class Sessions implements SessionCheck {
         return over
                 ? Optional.empty()
                 : users.find(session.user())
-                        .filter(user -> credentialOf(user).equals(session.credential()))
+                        .filter(user -> user.credential().equals(session.credential()))
                         .map(user -> user.asCaller(active));
-    }
-
-    private static Buffer credentialOf(User user) {
-        return Buffer.buffer(user.password().fingerprint());
     }
 
     private static <T> Future<T> refused() {

@@ -5,6 +5,7 @@ import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.model.UserName;
 import dev.waymark.gateway.model.UserRole;
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,6 +28,11 @@ public record User(
             throw new IllegalArgumentException(
                     "has the role partner and a partner's id only together: add the missing one or take the other away");
         }
+    }
+
+    /** Stands for the password where sessions are bound to it: another one ends them. */
+    Buffer credential() {
+        return Buffer.buffer(password.fingerprint());
     }
 
     public boolean has(UserRole role) {

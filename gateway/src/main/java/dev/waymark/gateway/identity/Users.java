@@ -18,8 +18,8 @@ public final class Users {
         this.byName = byName(users);
     }
 
-    /** Takes these users instead. Who is no longer among them, or has another password, is signed out at once. */
-    public void replace(Collection<User> users) {
+    /** Takes these users instead; {@link Sessions#replaceUsers} ends the sessions of the others. */
+    void replace(Collection<User> users) {
         byName = byName(users);
     }
 

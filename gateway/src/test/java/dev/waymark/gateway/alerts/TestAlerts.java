@@ -143,7 +143,7 @@ final class TestAlerts implements AutoCloseable {
 
     /** Takes everybody else's access away. */
     void keepOnly(String user) {
-        users.replace(List.of(user(user, UserRole.CASE_MANAGER)));
+        sessions.replaceUsers(List.of(user(user, UserRole.CASE_MANAGER))).await();
     }
 
     CaseId enrol(String code, String... managers) {

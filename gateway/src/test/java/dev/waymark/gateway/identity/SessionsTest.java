@@ -1,8 +1,10 @@
 package dev.waymark.gateway.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.waymark.gateway.model.UserRole;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -95,6 +97,22 @@ class SessionsTest {
         at.users.replace(List.of());
         assertThat(SignedIn.code(at.me(token))).isEqualTo("401 session-expired");
         assertThat(at.sessions.live(SessionKey.of(token)).await()).isEmpty();
+    }
+
+    @Test
+    void whoever_is_taken_out_while_they_sign_in_is_not_let_in_when_they_are_put_back() {
+        Future<Sessions.Opened> signingIn = at.sessions.open("maria", "open sesame", "127.0.0.1");
+        at.sessions.replaceUsers(List.of()).await();
+        assertThatThrownBy(signingIn::await).hasMessageContaining("no such user");
+        at.sessions
+                .replaceUsers(List.of(SignedIn.maria(SignedIn.MARIAS, UserRole.CASE_MANAGER)))
+                .await();
+        var rows = at.database
+                .client()
+                .query("select username from session")
+                .execute()
+                .await();
+        assertThat(rows.size()).isZero();
     }
 
     @Test

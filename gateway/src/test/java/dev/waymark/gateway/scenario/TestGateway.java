@@ -112,6 +112,20 @@ final class TestGateway implements Target, AutoCloseable {
         return start();
     }
 
+    /** What users.yaml says from now on, to whoever reads it. */
+    void writeUsers(String users) {
+        files.write("users.yaml", users);
+    }
+
+    /** As SIGHUP does. */
+    void reload() {
+        reload(gateway);
+    }
+
+    void reload(Gateway node) {
+        Waiting.await(node.reload(files.read()));
+    }
+
     /** Stops it, and starts it again on the same database. */
     void restart() {
         Waiting.await(gateway.stop());
