@@ -258,6 +258,7 @@ final class Features {
                 on.sealing,
                 on.clocks,
                 new CaseAccess(programs),
+                sessions,
                 partners,
                 programs,
                 rendering,

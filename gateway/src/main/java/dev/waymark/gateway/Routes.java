@@ -81,7 +81,7 @@ final class Routes {
         new OperatorRoutes(features, on, settings, outside, metrics, people, wakeMasterKey).mount(router, auth);
         new CaseRoutes(vertx, features, on, outside).mount(router, auth);
         new NotificationRoutes(features, on, settings, outside).mount(router, auth);
-        new AlertsHandler(features.alerts, features.socketKeys, features.sessions).mount(router, auth);
+        new AlertsHandler(features.alerts, features.socketKeys).mount(router, auth);
         mountConsole(router, auth, features, on, settings);
     }
 

@@ -3,6 +3,8 @@ package dev.waymark.gateway.alerts;
 import dev.waymark.gateway.cases.CaseAccess;
 import dev.waymark.gateway.cases.CaseScope;
 import dev.waymark.gateway.cases.Programs;
+import dev.waymark.gateway.identity.SessionCheck;
+import dev.waymark.gateway.identity.SessionKey;
 import dev.waymark.gateway.model.AlertId;
 import dev.waymark.gateway.model.Caller;
 import dev.waymark.gateway.model.UserName;
@@ -23,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The feed on this node, and the sockets that hear it. A socket that came with a cursor reads pages of its own until it has
- * caught up; from then on one query a round serves all, and each gets what its user may see. Thread-safe.
+ * caught up; from then on one query a round serves all, and each gets what its user may see. Before alerts go out, one
+ * more asks whose sessions live: who is signed out, on whatever node, hears nothing of what came later. Thread-safe.
  *
  * <pre>
  *   hello ▶ ready ▶ pages up to the newest ▶ joined ▶ rounds
@@ -40,6 +44,7 @@ public final class AlertFeed {
 
     private final Database database;
     private final CaseAccess access;
+    private final SessionCheck sessions;
     private final Clocks clocks;
     private final ShowAlerts show;
     private final AcknowledgeAlert acknowledge;
@@ -55,13 +60,17 @@ public final class AlertFeed {
     private boolean inRound;
     private boolean closed;
 
-    /** @param access decides who may see the case of an alert; {@code rendering} makes titles */
+    /**
+     * @param access decides who may see the case of an alert
+     * @param sessions says whose socket may still hear; {@code rendering} makes titles
+     */
     public AlertFeed(
             Vertx vertx,
             Database database,
             Sealing sealing,
             Clocks clocks,
             CaseAccess access,
+            SessionCheck sessions,
             PartnerDirectory partners,
             Programs programs,
             Rendering rendering,
@@ -69,6 +78,7 @@ public final class AlertFeed {
             AlertLimits limits) {
         this.database = database;
         this.access = access;
+        this.sessions = sessions;
         this.clocks = clocks;
         this.show = new ShowAlerts(sealing, partners, programs, rendering);
         this.acknowledge = new AcknowledgeAlert(database, access, sealing, clocks);
@@ -123,6 +133,17 @@ public final class AlertFeed {
         return alerts.newest(database.client());
     }
 
+    /** Who hears over a socket of this session, as of now; empty once it is over, or cases are no longer theirs. */
+    Future<Optional<Caller.OfPerson>> hearer(SessionKey session) {
+        return hearers(Set.of(session)).map(found -> Optional.ofNullable(found.get(session)));
+    }
+
+    private Future<Map<SessionKey, Caller.OfPerson>> hearers(Set<SessionKey> asked) {
+        return sessions.live(asked).map(found -> found.entrySet().stream()
+                .filter(one -> one.getValue().managesCases())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     /** A page for one who catches up: its frames, and the cursor up to which nothing is missing now. */
     record Page(List<ServerFrame> frames, long reached) {}
 
@@ -175,26 +196,35 @@ public final class AlertFeed {
 
     private Future<Boolean> round() {
         long from;
-        Set<Caller.OfPerson> people = new HashSet<>();
+        Set<SessionKey> asked = new HashSet<>();
         synchronized (this) {
             if (live.isEmpty()) {
                 return Future.succeededFuture(false);
             }
             inRound = true;
             from = tail;
-            live.keySet().forEach(socket -> people.add(socket.person()));
+            live.keySet().forEach(socket -> asked.add(socket.session()));
         }
-        return database.transaction(tx -> alerts.tail(tx, from, limits.page())
-                        .compose(entries -> new Round(entries, people).read(tx, show, access)))
-                .onComplete(read -> ended(read.succeeded() ? Optional.of(read.result()) : Optional.empty()))
-                .map(read -> read.entries().size() == limits.page());
+        return alerts.tail(database.client(), from, limits.page())
+                .compose(entries -> entries.isEmpty()
+                        ? Future.succeededFuture(Optional.<Round>empty())
+                        : read(entries, asked).map(Optional::of))
+                .onComplete(read -> ended(read.succeeded() ? read.result() : Optional.empty()))
+                .map(read -> read.filter(round -> round.entries().size() == limits.page())
+                        .isPresent());
+    }
+
+    /** Sessions are asked after once the entries are read: whoever was signed out before one of them came is found out. */
+    private Future<Round> read(List<AlertEntry> entries, Set<SessionKey> asked) {
+        return hearers(asked)
+                .compose(hearers -> database.transaction(tx -> new Round(entries, hearers).read(tx, show, access)));
     }
 
     private void ended(Optional<Round> read) {
         Map<AlertSocket, Long> waiting;
         synchronized (this) {
             inRound = false;
-            read.filter(round -> !round.entries().isEmpty()).ifPresent(this::deliver);
+            read.ifPresent(this::deliver);
             waiting = Map.copyOf(joining);
             joining.clear();
         }
@@ -204,14 +234,13 @@ public final class AlertFeed {
     private void deliver(Round round) {
         tail = round.newest();
         live.replaceAll((socket, reached) -> {
-            round.framesOf(socket.person())
+            round.framesOf(socket.session())
                     .ifPresentOrElse(
                             frames -> socket.hear(frames.stream()
                                     .filter(frame -> frame.cursor() > reached)
                                     .toList()),
-                            () -> joining.put(socket, reached));
+                            socket::signedOut);
             return Math.max(reached, tail);
         });
-        live.keySet().removeAll(joining.keySet());
     }
 }

@@ -2,7 +2,6 @@ package dev.waymark.gateway.alerts;
 
 import dev.waymark.gateway.http.HttpLimits;
 import dev.waymark.gateway.http.Problem;
-import dev.waymark.gateway.identity.SessionCheck;
 import dev.waymark.gateway.identity.SessionKey;
 import dev.waymark.gateway.model.Caller;
 import io.vertx.core.Context;
@@ -13,12 +12,14 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One client (protocol, section 9). Frames are taken one at a time: the next is read when the one before is done. Lives on
- * the event loop of its connection; {@link #hear}, {@link #catchUp} and {@link #goAway} may be called from anywhere.
+ * the event loop of its connection; {@link #hear}, {@link #catchUp}, {@link #signedOut} and {@link #goAway} may be called
+ * from anywhere.
  */
 final class AlertSocket {
 
@@ -40,7 +41,6 @@ final class AlertSocket {
     private final AlertFeed feed;
     private final AlertLimits limits;
     private final SocketKeys keys;
-    private final SessionCheck sessions;
     private final SessionKey session;
 
     private volatile Caller.OfPerson person;
@@ -53,7 +53,6 @@ final class AlertSocket {
             ServerWebSocket socket,
             AlertFeed feed,
             SocketKeys keys,
-            SessionCheck sessions,
             SessionKey session,
             Caller.OfPerson person) {
         this.vertx = vertx;
@@ -63,13 +62,16 @@ final class AlertSocket {
         this.limits = feed.limits();
         this.wire = new Wire(socket, limits.pending());
         this.keys = keys;
-        this.sessions = sessions;
         this.session = session;
         this.person = person;
     }
 
     Caller.OfPerson person() {
         return person;
+    }
+
+    SessionKey session() {
+        return session;
     }
 
     /** On the event loop, right after the upgrade. */
@@ -110,6 +112,11 @@ final class AlertSocket {
         context.runOnContext(nothing -> frames.forEach(this::say));
     }
 
+    /** The session was found to be over. */
+    void signedOut() {
+        context.runOnContext(nothing -> close(POLICY, "the session is over"));
+    }
+
     /** Reads on from a cursor, page by page, then joins the rounds. */
     void catchUp(long after) {
         context.runOnContext(nothing -> orClose(feed.newest().compose(until -> pages(after, until, false))));
@@ -121,14 +128,19 @@ final class AlertSocket {
             return;
         }
         socket.writePing(Buffer.buffer());
-        sessions.live(session)
-                .onSuccess(found -> context.runOnContext(nothing -> {
-                    Optional<Caller.OfPerson> now = found.filter(Caller.OfPerson::managesCases);
-                    now.ifPresent(same -> person = same);
-                    if (now.isEmpty()) {
-                        close(POLICY, "the session is over");
-                    }
-                }));
+        whileSignedIn(now -> Future.succeededFuture());
+    }
+
+    /** Goes on as the person of this moment; where the session is over, closes instead. */
+    private Future<Void> whileSignedIn(Function<Caller.OfPerson, Future<Void>> work) {
+        return feed.hearer(session).compose(now -> {
+            if (now.isEmpty()) {
+                signedOut();
+                return Future.succeededFuture();
+            }
+            person = now.get();
+            return work.apply(now.get());
+        });
     }
 
     private void take(String text) {
@@ -178,7 +190,7 @@ final class AlertSocket {
         if (over) {
             return Future.succeededFuture();
         }
-        return feed.page(person, after, until, unacknowledged)
+        return whileSignedIn(now -> feed.page(now, after, until, unacknowledged)
                 .compose(page -> drained(page.frames()).map(page.reached()))
                 .compose(reached -> {
                     if (reached < until) {
@@ -186,7 +198,7 @@ final class AlertSocket {
                     }
                     feed.join(this, reached);
                     return Future.succeededFuture();
-                });
+                }));
     }
 
     /** Done when the client's side has taken them: the next page waits for that. */
@@ -204,12 +216,13 @@ final class AlertSocket {
             say(ServerFrame.error("bad-frame", "hello comes first"));
             return;
         }
-        oneAtATime(feed.acknowledge(person, ack.alert(), ack.note()).map(done -> {
-            if (done == AcknowledgeAlert.Done.NOT_FOUND) {
-                say(ServerFrame.error("not-found", "there is no alert " + ack.alert() + " that you may see"));
-            }
-            return null;
-        }));
+        oneAtATime(whileSignedIn(now -> feed.acknowledge(now, ack.alert(), ack.note())
+                .onSuccess(done -> {
+                    if (done == AcknowledgeAlert.Done.NOT_FOUND) {
+                        say(ServerFrame.error("not-found", "there is no alert " + ack.alert() + " that you may see"));
+                    }
+                })
+                .mapEmpty()));
     }
 
     private void oneAtATime(Future<?> work) {

@@ -5,7 +5,6 @@ import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.http.WebSockets;
 import dev.waymark.gateway.identity.PeopleHandler;
-import dev.waymark.gateway.identity.SessionCheck;
 import dev.waymark.gateway.identity.SessionKey;
 import dev.waymark.gateway.model.Caller;
 import io.vertx.ext.web.Router;
@@ -18,12 +17,10 @@ public final class AlertsHandler {
 
     private final AlertFeed feed;
     private final SocketKeys keys;
-    private final SessionCheck sessions;
 
-    public AlertsHandler(AlertFeed feed, SocketKeys keys, SessionCheck sessions) {
+    public AlertsHandler(AlertFeed feed, SocketKeys keys) {
         this.feed = feed;
         this.keys = keys;
-        this.sessions = sessions;
     }
 
     public void mount(Router router, Authentication auth) {
@@ -52,8 +49,7 @@ public final class AlertsHandler {
         context.request()
                 .toWebSocket()
                 .onComplete(
-                        socket ->
-                                new AlertSocket(context.vertx(), socket, feed, keys, sessions, session, person).start(),
+                        socket -> new AlertSocket(context.vertx(), socket, feed, keys, session, person).start(),
                         context::fail);
     }
 }

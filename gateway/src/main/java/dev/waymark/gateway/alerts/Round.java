@@ -2,6 +2,7 @@ package dev.waymark.gateway.alerts;
 
 import dev.waymark.gateway.cases.CaseAccess;
 import dev.waymark.gateway.cases.CaseScope;
+import dev.waymark.gateway.identity.SessionKey;
 import dev.waymark.gateway.model.Caller;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -15,17 +16,17 @@ import java.util.Set;
 final class Round {
 
     private final List<AlertEntry> entries;
-    private final Set<Caller.OfPerson> people;
+    private final Map<SessionKey, Caller.OfPerson> hearers;
     private final Map<Caller.OfPerson, List<ServerFrame>> frames = new HashMap<>();
 
-    Round(List<AlertEntry> entries, Set<Caller.OfPerson> people) {
+    Round(List<AlertEntry> entries, Map<SessionKey, Caller.OfPerson> hearers) {
         this.entries = entries;
-        this.people = people;
+        this.hearers = hearers;
     }
 
     Future<Round> read(SqlClient tx, ShowAlerts show, CaseAccess access) {
         Future<Void> before = Future.succeededFuture();
-        for (Caller.OfPerson person : people) {
+        for (Caller.OfPerson person : Set.copyOf(hearers.values())) {
             CaseScope scope = access.scope(person);
             List<AlertEntry> seen =
                     entries.stream().filter(entry -> entry.isSeenBy(scope)).toList();
@@ -44,8 +45,8 @@ final class Round {
         return entries.get(entries.size() - 1).cursor();
     }
 
-    /** Empty where the person, as they are now, was not there when the round began. */
-    Optional<List<ServerFrame>> framesOf(Caller.OfPerson person) {
-        return Optional.ofNullable(frames.get(person));
+    /** Empty where the session is over. */
+    Optional<List<ServerFrame>> framesOf(SessionKey session) {
+        return Optional.ofNullable(hearers.get(session)).map(frames::get);
     }
 }

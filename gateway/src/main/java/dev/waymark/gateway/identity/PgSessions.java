@@ -10,6 +10,8 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The table {@code session}. */
@@ -22,6 +24,11 @@ final class PgSessions {
 
     private static final String FIND = """
             select username, credential, used_at, expires_at from session where token_hash = $1
+            """;
+
+    private static final String FIND_ALL = """
+            select token_hash, username, credential, used_at, expires_at from session
+             where token_hash = any($1::bytea[])
             """;
 
     private static final String TOUCH = """
@@ -64,6 +71,16 @@ final class PgSessions {
     Future<Optional<Stored>> find(SessionKey key) {
         return run(FIND, Tuple.of(key.hash()))
                 .map(rows -> rows.stream().findFirst().map(PgSessions::stored));
+    }
+
+    /** Those of them that are there. */
+    Future<Map<SessionKey, Stored>> findAll(Collection<SessionKey> keys) {
+        Buffer[] hashes = keys.stream().map(SessionKey::hash).toArray(Buffer[]::new);
+        return run(FIND_ALL, Tuple.tuple().addArrayOfBuffer(hashes)).map(rows -> {
+            Map<SessionKey, Stored> found = new HashMap<>();
+            rows.forEach(row -> found.put(new SessionKey(row.getBuffer("token_hash")), stored(row)));
+            return found;
+        });
     }
 
     Future<Void> touch(SessionKey key, Instant now) {

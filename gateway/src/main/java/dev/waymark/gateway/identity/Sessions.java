@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -104,8 +107,13 @@ public final class Sessions implements SessionCheck {
     }
 
     @Override
-    public Future<Optional<Caller.OfPerson>> live(SessionKey session) {
-        return stored.find(session).map(found -> found.flatMap(row -> person(row, clocks.steady())));
+    public Future<Map<SessionKey, Caller.OfPerson>> live(Set<SessionKey> sessions) {
+        return stored.findAll(sessions).map(found -> {
+            Instant now = clocks.steady();
+            Map<SessionKey, Caller.OfPerson> people = new HashMap<>();
+            found.forEach((key, session) -> person(session, now).ifPresent(person -> people.put(key, person)));
+            return people;
+        });
     }
 
     /** Signs out; nothing happens to a session that is over already. */

@@ -103,6 +103,7 @@ final class TestAlerts implements AutoCloseable {
                 sealing,
                 clocks,
                 new CaseAccess(programs),
+                sessions,
                 new PartnerDirectory(),
                 programs,
                 new Rendering(Templates.load(Optional.empty())),
@@ -112,7 +113,7 @@ final class TestAlerts implements AutoCloseable {
         PeopleHandler people = new PeopleHandler(sessions, URI.create(PUBLIC));
         gatewayKeys = GatewayKeys.open(keys, true, crypto, clocks, RANDOM);
         SocketKeys socketKeys = new SocketKeys(vertx, crypto, gatewayKeys, RANDOM);
-        server = TestServer.start(vertx, router -> new AlertsHandler(feed, socketKeys, sessions)
+        server = TestServer.start(vertx, router -> new AlertsHandler(feed, socketKeys)
                 .mount(router, new Authentications(context -> context.fail(500), people)));
         client = vertx.createWebSocketClient(new WebSocketClientOptions().setReceiveBufferSize(8 * 1024));
     }
