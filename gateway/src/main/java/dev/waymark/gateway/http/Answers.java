@@ -49,7 +49,7 @@ public final class Answers {
     /** A status alone. */
     public static void empty(RoutingContext context, int status) {
         HttpServerResponse response = context.response();
-        if (isOpen(response)) {
+        if (isOpen(context)) {
             response.setStatusCode(status);
             finish(context, Buffer.buffer());
             response.end();
@@ -63,7 +63,7 @@ public final class Answers {
     /** The bytes as they are. */
     public static void bytes(RoutingContext context, int status, String mediaType, Buffer body) {
         HttpServerResponse response = context.response();
-        if (isOpen(response)) {
+        if (isOpen(context)) {
             response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
             finish(context, body);
             response.end(body);
@@ -77,7 +77,16 @@ public final class Answers {
         }
     }
 
-    private static boolean isOpen(HttpServerResponse response) {
+    /** On to the next handler, where nobody has answered meanwhile: a call that was told to come again is not begun. */
+    public static void goOn(RoutingContext context) {
+        if (!context.response().headWritten()) {
+            context.next();
+        }
+    }
+
+    /** Whether it may still be answered: after that, a field of the answer cannot be set either. */
+    public static boolean isOpen(RoutingContext context) {
+        HttpServerResponse response = context.response();
         return !response.headWritten() && !response.closed();
     }
 }

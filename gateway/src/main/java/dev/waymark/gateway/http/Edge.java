@@ -7,7 +7,7 @@ import io.vertx.ext.web.Router;
 import java.net.URI;
 
 /**
- * What stands around every route: security headers, access log, path guard and limits before them; behind them, problem+json.
+ * What stands around every route: security headers, access log, path guard and limits before them, of time too; behind them, problem+json.
  * Features mount their routes on {@link #router}; {@link Server} listens.
  */
 public final class Edge {
@@ -43,10 +43,11 @@ public final class Edge {
     }
 
     private void before(Router root, SecurityHeaders headers, BodyReader bodies) {
-        root.route().order(-5).handler(connections);
-        root.route().order(-4).handler(headers);
-        root.route().order(-3).handler(new AccessLog());
-        root.route().order(-2).handler(new PathGuard());
-        root.route().order(-1).handler(bodies);
+        root.route().order(-6).handler(connections);
+        root.route().order(-5).handler(headers);
+        root.route().order(-4).handler(new AccessLog());
+        root.route().order(-3).handler(new PathGuard());
+        root.route().order(-2).handler(bodies);
+        root.route().order(-1).handler(new AnswerInTime(settings.limits().answerTime()));
     }
 }

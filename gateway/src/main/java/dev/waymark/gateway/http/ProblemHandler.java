@@ -3,7 +3,6 @@ package dev.waymark.gateway.http;
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.pg.DatabaseUnavailable;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.pgclient.PgException;
@@ -36,11 +35,10 @@ public final class ProblemHandler implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         Problem problem = problemOf(context);
-        HttpServerResponse response = context.response();
-        if (response.headWritten() || response.closed()) {
+        if (!Answers.isOpen(context)) {
             return;
         }
-        problem.headers().forEach(response::putHeader);
+        problem.headers().forEach(context.response()::putHeader);
         Answers.write(context, problem.status(), "application/problem+json", problem.toJson());
     }
 

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.identity;
 
+import dev.waymark.gateway.http.Answers;
 import dev.waymark.gateway.http.Callers;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.model.Caller;
@@ -100,7 +101,7 @@ public final class PeopleHandler implements Handler<RoutingContext> {
         if (person.roles().isEmpty() && !context.normalizedPath().startsWith(SESSIONS)) {
             context.fail(Problem.of(403, "role", "Not for you", "You have no role: an administrator gives you one"));
         } else {
-            context.next();
+            Answers.goOn(context);
         }
     }
 

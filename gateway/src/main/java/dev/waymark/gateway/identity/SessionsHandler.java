@@ -59,9 +59,11 @@ public final class SessionsHandler {
         sessions.open(user, password, addressOf(context.request()))
                 .onComplete(
                         opened -> {
-                            cookie.set(context.response(), opened.token(), settings.longest());
-                            context.response().putHeader("Cache-Control", "no-store");
-                            Answers.json(context, 200, answer(opened));
+                            if (Answers.isOpen(context)) {
+                                cookie.set(context.response(), opened.token(), settings.longest());
+                                context.response().putHeader("Cache-Control", "no-store");
+                                Answers.json(context, 200, answer(opened));
+                            }
                         },
                         context::fail);
     }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -83,7 +84,10 @@ public final class Health {
         return Future.succeededFuture()
                 .compose(start -> check.get())
                 .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-                .otherwise(fault -> Status.down(fault.getClass().getSimpleName()));
+                .otherwise(fault -> Status.down(
+                        fault instanceof TimeoutException
+                                ? "did not answer in time"
+                                : fault.getClass().getSimpleName()));
     }
 
     private static Map<String, Status> andStopping(Map<String, Status> parts) {

@@ -3,6 +3,7 @@ package dev.waymark.gateway.ops;
 import dev.waymark.gateway.http.Answers;
 import dev.waymark.gateway.http.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -80,9 +81,6 @@ public final class OpsHandler {
         context.vertx()
                 .executeBlocking(metrics::scrape, false)
                 .onComplete(
-                        text -> context.response()
-                                .putHeader(HttpHeaders.CONTENT_TYPE, Metrics.MEDIA_TYPE)
-                                .end(text),
-                        context::fail);
+                        text -> Answers.bytes(context, 200, Metrics.MEDIA_TYPE, Buffer.buffer(text)), context::fail);
     }
 }

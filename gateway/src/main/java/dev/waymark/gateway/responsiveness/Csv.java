@@ -58,6 +58,9 @@ final class Csv {
 
     /** {@code 200} with the rows that are this member of the answer; where it goes on, with a link to the next page. */
     static void answer(RoutingContext context, Table table, JsonObject answer) {
+        if (!Answers.isOpen(context)) {
+            return;
+        }
         context.response()
                 .putHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + table.file() + ".csv\"");
         if (answer.getString("next") != null) {

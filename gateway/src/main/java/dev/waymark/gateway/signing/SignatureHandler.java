@@ -142,7 +142,7 @@ public final class SignatureHandler implements Handler<RoutingContext> {
         }
         Callers.set(context, verified.caller());
         verified.putInto(context);
-        context.next();
+        Answers.goOn(context);
     }
 
     private SignableRequest request(HttpServerRequest request) {

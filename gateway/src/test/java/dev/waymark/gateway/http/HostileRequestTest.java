@@ -19,7 +19,14 @@ class HostileRequestTest {
     private static final HttpLimits LONG = within(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
     private static HttpLimits within(Duration body, Duration idle) {
-        return new HttpLimits(1024 * 1024, body, idle, 16 * 1024, Duration.ofSeconds(5), Duration.ofSeconds(5));
+        return new HttpLimits(
+                1024 * 1024,
+                body,
+                Duration.ofSeconds(60),
+                idle,
+                16 * 1024,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5));
     }
 
     private static Vertx vertx;

@@ -69,6 +69,7 @@ class TlsTest {
         HttpLimits often = new HttpLimits(
                 1_000,
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(60),
                 Duration.ofSeconds(5),
                 8_192,
                 Duration.ofMillis(100),

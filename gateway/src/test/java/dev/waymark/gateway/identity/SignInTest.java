@@ -3,7 +3,11 @@ package dev.waymark.gateway.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.gateway.http.Answers;
+import dev.waymark.gateway.http.HttpLimits;
+import dev.waymark.gateway.http.RecordedLog;
 import dev.waymark.gateway.http.TestServer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -11,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +57,26 @@ class SignInTest {
                     .startsWith("__Host-waymark=t")
                     .contains("Secure", "HTTPOnly", "SameSite=Strict", "Path=/")
                     .doesNotContain("Domain");
+        }
+    }
+
+    @Test
+    void who_was_told_to_come_again_before_the_session_was_there_is_told_nothing_more() throws Exception {
+        try (RecordedLog log = new RecordedLog();
+                SignedIn hasty = new SignedIn(HttpLimits.STANDARD.withAnswerTime(Duration.ofMillis(300)))) {
+            Promise<Void> held = Promise.promise();
+            Promise<Void> release = Promise.promise();
+            Future<Void> hung = hasty.database.transaction(tx -> tx.query("lock table session")
+                    .execute()
+                    .onSuccess(locked -> held.complete())
+                    .compose(locked -> release.future()));
+            held.future().await(60, TimeUnit.SECONDS);
+            assertThat(hasty.signIn("maria", "open sesame").statusCode()).isEqualTo(503);
+
+            release.complete();
+            hung.await(60, TimeUnit.SECONDS);
+            assertThat(hasty.signIn("maria", "open sesame").statusCode()).isEqualTo(200);
+            assertThat(log.lines()).noneMatch(line -> line.startsWith("ERROR"));
         }
     }
 

@@ -4,6 +4,8 @@ import dev.waymark.gateway.http.Answers;
 import dev.waymark.gateway.http.Authentication;
 import dev.waymark.gateway.http.Authentications;
 import dev.waymark.gateway.http.Callers;
+import dev.waymark.gateway.http.HttpLimits;
+import dev.waymark.gateway.http.HttpServerSettings;
 import dev.waymark.gateway.http.TestServer;
 import dev.waymark.gateway.model.ProgramId;
 import dev.waymark.gateway.model.UserName;
@@ -37,7 +39,16 @@ final class SignedIn implements AutoCloseable {
     final Sessions sessions =
             new Sessions(users, database, new PasswordChecks(vertx), clocks, RANDOM, settings, partner -> true);
     private final PeopleHandler people = new PeopleHandler(sessions, PUBLIC_URL);
-    final TestServer server = TestServer.start(vertx, this::routes);
+    final TestServer server;
+
+    SignedIn() {
+        this(HttpLimits.STANDARD);
+    }
+
+    SignedIn(HttpLimits limits) {
+        server = TestServer.start(
+                vertx, new HttpServerSettings("127.0.0.1", 0, Optional.empty(), false, false, limits), this::routes);
+    }
 
     static User maria(Argon2Hash password, UserRole role) {
         return new User(

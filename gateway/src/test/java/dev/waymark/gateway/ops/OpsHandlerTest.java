@@ -91,7 +91,9 @@ class OpsHandlerTest {
     void a_part_that_never_answers_is_down() {
         health.register("channels", () -> Promise.<Health.Status>promise().future());
         try (TestServer server = start(DIRECT)) {
-            assertThat(server.get("/health/ready").statusCode()).isEqualTo(503);
+            HttpResponse<String> answer = server.get("/health/ready");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("\"note\":\"did not answer in time\"");
         }
     }
 

@@ -11,6 +11,7 @@ import io.vertx.junit5.VertxExtension;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PgDatabaseTest {
 
     private static final String ADD = "insert into feed (name, last) values ($1, 1)";
+
+    private static final String LOCK = "select pg_advisory_xact_lock(1)";
 
     private Database database;
 
@@ -73,6 +76,26 @@ class PgDatabaseTest {
                         .next()
                         .getInteger(0))
                 .isEqualTo(2 + 4);
+    }
+
+    @Test
+    void what_waits_for_a_database_that_hangs_is_bounded() throws Exception {
+        Promise<Void> held = Promise.promise();
+        Promise<Void> release = Promise.promise();
+        Future<Void> hung = database.transaction(tx ->
+                tx.query(LOCK).execute().onSuccess(locked -> held.complete()).compose(locked -> release.future()));
+        await(held.future());
+
+        List<Future<?>> waiting = new ArrayList<>();
+        for (int i = 0; i < 4 * 64 + 2_000 + 1; i++) {
+            waiting.add(database.client().query(LOCK).execute());
+        }
+        assertThatThrownBy(() -> await(Future.all(waiting))).isInstanceOf(DatabaseUnavailable.class);
+        assertThat(hung.isComplete()).isFalse();
+
+        release.complete();
+        await(hung);
+        await(Future.join(waiting).transform(Future::succeededFuture));
     }
 
     private Future<Void> raise(String first, String second, Promise<Void> locked, Future<Void> both) {
