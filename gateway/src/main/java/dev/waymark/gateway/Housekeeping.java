@@ -4,6 +4,7 @@ import dev.waymark.gateway.intake.IntakeSettings;
 import dev.waymark.gateway.intake.SetAsideParked;
 import dev.waymark.gateway.ops.Loop;
 import dev.waymark.gateway.outbox.PgOperatorAlerts;
+import dev.waymark.gateway.pg.SqlState;
 import dev.waymark.gateway.pg.Uptime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -76,7 +77,12 @@ final class Housekeeping {
     private static Future<Boolean> run(Chore chore) {
         return Future.<Boolean>future(promise -> chore.work().get().onComplete(promise))
                 .recover(failure -> {
-                    LOG.warn("housekeeping: {} failed, next within {}", chore.name(), EACH, failure);
+                    LOG.warn(
+                            "housekeeping: {} failed, next within {}: sqlstate={}",
+                            chore.name(),
+                            EACH,
+                            SqlState.of(failure),
+                            failure);
                     return Future.succeededFuture(false);
                 });
     }

@@ -73,9 +73,9 @@ final class OperatorRoutes {
 
     private Health health() {
         Health health = new Health(on.clocks);
-        health.register(
-                "database",
-                () -> on.database.client().query("select 1").execute().map(rows -> Health.Status.upAnd("answers")));
+        health.register("database", () -> on.database.refusesToWrite().map(refused -> refused.map(
+                        why -> Health.Status.down("refuses to write: " + why))
+                .orElse(Health.Status.upAnd("answers"))));
         health.register(
                 "outbox",
                 () -> new PgBacklog(on.clocks).due(on.database.client()).map(due -> Health.Status.upAnd(due + " due")));

@@ -3,7 +3,9 @@ package dev.waymark.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waymark.gateway.Housekeeping.Chore;
+import dev.waymark.gateway.http.RecordedLog;
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,19 @@ class HousekeepingTest {
                 new Housekeeping(List.of(chore("one", true), chore("two", false), chore("three", true)));
         assertThat(housekeeping.round().await()).isTrue();
         assertThat(done).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void what_postgresql_refused_a_chore_with_is_logged_without_its_words() {
+        try (RecordedLog log = new RecordedLog()) {
+            new Housekeeping(List.of(new Chore(
+                            "full",
+                            () -> Future.failedFuture(new PgException("planted", "ERROR", "53100", "planted")))))
+                    .round()
+                    .await();
+            assertThat(log.lines()).hasSize(1);
+            assertThat(log.lines().get(0)).startsWith("WARN").contains("53100").doesNotContain("planted");
+        }
     }
 
     private Chore chore(String name, boolean more) {

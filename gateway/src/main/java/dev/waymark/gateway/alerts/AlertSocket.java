@@ -4,6 +4,7 @@ import dev.waymark.gateway.http.HttpLimits;
 import dev.waymark.gateway.http.Problem;
 import dev.waymark.gateway.identity.SessionKey;
 import dev.waymark.gateway.model.Caller;
+import dev.waymark.gateway.pg.SqlState;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -234,7 +235,7 @@ final class AlertSocket {
     private void orClose(Future<?> work) {
         work.onFailure(failure -> {
             if (!over) {
-                LOG.warn("alerts: a socket of {} is closed: {}", person.user(), failure.toString());
+                LOG.warn("alerts: a socket of {} is closed: {}", person.user(), SqlState.named(failure));
                 close(TRY_AGAIN_LATER, "come again");
             }
         });

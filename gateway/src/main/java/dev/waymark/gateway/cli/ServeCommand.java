@@ -2,6 +2,7 @@ package dev.waymark.gateway.cli;
 
 import dev.waymark.gateway.Configuration;
 import dev.waymark.gateway.config.ConfigException;
+import dev.waymark.gateway.pg.SqlState;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -85,7 +86,10 @@ final class ServeCommand implements Callable<Integer> {
             again.warnings().forEach(LOG::warn);
             running.reload(again)
                     .onSuccess(done -> LOG.info("partners, users, programs and journey are read again"))
-                    .onFailure(failure -> LOG.error("what was read again was not taken over: the old stays", failure));
+                    .onFailure(failure -> LOG.error(
+                            "what was read again was not taken over: the old stays: sqlstate={}",
+                            SqlState.of(failure),
+                            failure));
         } catch (ConfigException e) {
             e.faults().forEach(fault -> LOG.error("not read again, the old stays: {}", fault));
         }

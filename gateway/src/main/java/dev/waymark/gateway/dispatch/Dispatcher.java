@@ -3,6 +3,7 @@ package dev.waymark.gateway.dispatch;
 import dev.waymark.gateway.outbox.ClaimDue;
 import dev.waymark.gateway.outbox.Claimed;
 import dev.waymark.gateway.outbox.LaneState;
+import dev.waymark.gateway.pg.SqlState;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -114,7 +115,7 @@ public final class Dispatcher {
                         LOG.warn(
                                 "nothing claimed, due messages wait, next try within {}: {}",
                                 POLL,
-                                claimed.cause().toString());
+                                SqlState.named(claimed.cause()));
                     }
                     completeStop();
                 }));

@@ -4,6 +4,7 @@ import dev.waymark.channels.SendOutcome;
 import dev.waymark.gateway.outbox.Attempt;
 import dev.waymark.gateway.outbox.Claimed;
 import dev.waymark.gateway.outbox.Conclusion;
+import dev.waymark.gateway.pg.SqlState;
 import dev.waymark.gateway.smime.NotProtected;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
@@ -44,8 +45,9 @@ final class Sending {
                         .compose(this::attempt)
                         .compose(conclude::conclude)
                         .onFailure(failure -> LOG.error(
-                                "notification {} stays leased and is claimed again when the lease runs out",
+                                "notification {} stays leased and is claimed again when the lease runs out: sqlstate={}",
                                 claimed.get(i).id(),
+                                SqlState.of(failure),
                                 failure)))
                 .toList();
     }

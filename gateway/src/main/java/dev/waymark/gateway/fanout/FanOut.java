@@ -7,6 +7,7 @@ import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.outbox.PgOutbox;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.DatabaseUnavailable;
+import dev.waymark.gateway.pg.SqlState;
 import dev.waymark.gateway.sealing.Sealing;
 import dev.waymark.gateway.tasks.PgTasks;
 import dev.waymark.gateway.time.Clocks;
@@ -122,10 +123,11 @@ public final class FanOut {
                         ? Future.failedFuture(failure)
                         : due.failed(database.client(), marker).map(poison -> {
                             LOG.error(
-                                    "marker {} of case {} could not be planned, {}",
+                                    "marker {} of case {} could not be planned, {}: sqlstate={}",
                                     marker.id(),
                                     marker.caseId(),
                                     poison ? "set aside: nobody is told of it" : "stays due and is tried again",
+                                    SqlState.of(failure),
                                     failure);
                             return false;
                         }));

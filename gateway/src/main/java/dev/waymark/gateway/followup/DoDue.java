@@ -4,6 +4,7 @@ import dev.waymark.gateway.model.CaseId;
 import dev.waymark.gateway.ops.Metrics;
 import dev.waymark.gateway.pg.Database;
 import dev.waymark.gateway.pg.DatabaseUnavailable;
+import dev.waymark.gateway.pg.SqlState;
 import dev.waymark.gateway.time.Clocks;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -87,11 +88,12 @@ final class DoDue<I> {
         Instant now = clocks.business();
         Instant later = now.plus(LATER);
         LOG.error(
-                "follow-up of {} {} of case {} failed: nobody is told, it is tried again at {}",
+                "follow-up of {} {} of case {} failed: nobody is told, it is tried again at {}: sqlstate={}",
                 what,
                 one,
                 caseId,
                 later,
+                SqlState.of(failure),
                 failure);
         count(1, "failed");
         return postpone.postpone(database.client(), one, now, later).map(0);

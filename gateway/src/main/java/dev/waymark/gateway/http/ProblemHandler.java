@@ -2,6 +2,7 @@ package dev.waymark.gateway.http;
 
 import dev.waymark.gateway.model.Ids;
 import dev.waymark.gateway.pg.DatabaseUnavailable;
+import dev.waymark.gateway.pg.SqlState;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -69,7 +70,12 @@ public final class ProblemHandler implements Handler<RoutingContext> {
 
     private Problem bug(@Nullable Throwable failure, int status) {
         String id = ids.next().toString();
-        LOG.error("A request failed on a fault of the gateway: error={} status={}", id, status, failure);
+        LOG.error(
+                "A request failed on a fault of the gateway: error={} status={} sqlstate={}",
+                id,
+                status,
+                SqlState.of(failure),
+                failure);
         return Problem.of(500, "internal", "The gateway failed", "It is recorded as " + id + "; send the same again");
     }
 }

@@ -1,5 +1,6 @@
 package dev.waymark.gateway.ops;
 
+import dev.waymark.gateway.pg.SqlState;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -78,10 +79,7 @@ public final class Loop {
                     running = false;
                     if (done.failed()) {
                         LOG.warn(
-                                "{}: the round failed, next within {}: {}",
-                                name,
-                                period,
-                                done.cause().toString());
+                                "{}: the round failed, next within {}: {}", name, period, SqlState.named(done.cause()));
                     }
                     if (stopping != null) {
                         stopping.tryComplete();

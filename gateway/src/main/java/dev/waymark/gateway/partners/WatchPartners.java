@@ -2,6 +2,7 @@ package dev.waymark.gateway.partners;
 
 import dev.waymark.gateway.crypto.CryptoProviders;
 import dev.waymark.gateway.pg.Database;
+import dev.waymark.gateway.pg.SqlState;
 import dev.waymark.gateway.sealing.Sealing;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -54,7 +55,9 @@ public final class WatchPartners {
             subscriber
                     .connect()
                     .onFailure(failure -> LOG.warn(
-                            "partners: cannot listen for changes; they are seen by polling, within 5 s", failure));
+                            "partners: cannot listen for changes; they are seen by polling, within 5 s: sqlstate={}",
+                            SqlState.of(failure),
+                            failure));
         });
     }
 
@@ -81,7 +84,10 @@ public final class WatchPartners {
                 })
                 .onFailure(failure -> {
                     if (!failing.getAndSet(true)) {
-                        LOG.warn("partners: cannot be read; the last known stay in force, next try in 3 s", failure);
+                        LOG.warn(
+                                "partners: cannot be read; the last known stay in force, next try in 3 s: sqlstate={}",
+                                SqlState.of(failure),
+                                failure);
                     }
                 });
     }

@@ -67,8 +67,8 @@ public final class DatabaseClocks implements Clocks {
     Future<Void> readAgain() {
         return read(database, nanos)
                 .onSuccess(this::correct)
-                .onFailure(failure ->
-                        LOG.warn("the database's time could not be read, carried on without: {}", failure.toString()))
+                .onFailure(failure -> LOG.warn(
+                        "the database's time could not be read, carried on without: {}", SqlState.named(failure)))
                 .otherwiseEmpty()
                 .mapEmpty();
     }

@@ -16,10 +16,16 @@ final class Failures {
 
     private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
 
-    private Failures() {}
+    private final RefusedWrites refused;
+
+    /** @param refused is shown every failure */
+    Failures(RefusedWrites refused) {
+        this.refused = refused;
+    }
 
     /** For {@code recover}: the same failure, under its right type. */
-    static <T> Future<T> typed(Throwable failure) {
+    <T> Future<T> typed(Throwable failure) {
+        refused.saw(failure);
         return Future.failedFuture(isUnavailable(failure) ? unavailable(failure) : failure);
     }
 

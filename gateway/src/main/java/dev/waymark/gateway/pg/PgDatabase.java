@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +27,14 @@ public final class PgDatabase implements Database {
 
     private static final int TRIES = 4;
 
+    /** A table of its own takes new room, a megabyte, whatever is free in those that are there; and it is forgotten at once. */
+    private static final String TRY_TO_WRITE = """
+            create temporary table try_to_write on commit drop as
+            select repeat('x', 1900) as filler from generate_series(1, 512)
+            """;
+
+    private final RefusedWrites refused = new RefusedWrites(System::nanoTime);
+    private final Failures failures = new Failures(refused);
     private final Pool pool;
     private final SqlClient pipelined;
     private final SqlClient client;
@@ -48,7 +57,7 @@ public final class PgDatabase implements Database {
                 .connectingTo(Connecting.options(server))
                 .using(vertx)
                 .build();
-        this.client = new TypedClient(pipelined);
+        this.client = new TypedClient(pipelined, failures);
     }
 
     /**
@@ -78,7 +87,7 @@ public final class PgDatabase implements Database {
      */
     @Override
     public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
-        return attempt(work, 1).recover(Failures::typed);
+        return attempt(work, 1).recover(failures::typed);
     }
 
     private <T> Future<T> attempt(Function<SqlConnection, Future<T>> work, int n) {
@@ -94,6 +103,26 @@ public final class PgDatabase implements Database {
     @Override
     public SqlClient client() {
         return client;
+    }
+
+    /**
+     * Why it refuses to write, in plain words; empty where it answers and, as far as is known, writes. Once it refused, this
+     * tries whether it still does.
+     */
+    public Future<Optional<String>> refusesToWrite() {
+        if (refused.why().isEmpty()) {
+            return client.query("select 1").execute().map(Optional.empty());
+        }
+        return client.query(TRY_TO_WRITE).execute().transform(tried -> {
+            if (tried.cause() instanceof DatabaseUnavailable away) {
+                return Future.failedFuture(away);
+            }
+            // A refusal for another cause, such as a missing right, says nothing of room.
+            if (tried.succeeded() || !RefusedWrites.isOne(tried.cause())) {
+                refused.over();
+            }
+            return Future.succeededFuture(refused.why());
+        });
     }
 
     /** For connections of one's own, as {@code LISTEN} needs them. A copy. */

@@ -52,6 +52,7 @@ class ProblemHandlerTest {
                     .filter(line -> line.startsWith("ERROR"))
                     .toList();
             assertThat(errors).hasSize(1);
+            assertThat(errors.get(0)).contains("sqlstate=23505").doesNotContain("planted");
             String id = errors.get(0).replaceFirst(".*error=([0-9a-f-]{36}).*", "$1");
             assertThat(answer.body()).contains(id);
         }
