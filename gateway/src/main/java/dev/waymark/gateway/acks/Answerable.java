@@ -1,6 +1,8 @@
 package dev.waymark.gateway.acks;
 
+import dev.waymark.gateway.acks.FollowLink.Behind;
 import dev.waymark.gateway.cases.CaseFacts;
+import dev.waymark.gateway.fanout.Replies;
 import dev.waymark.gateway.fanout.Situation;
 import dev.waymark.gateway.journey.CaseStatus;
 import dev.waymark.gateway.messages.PostedMessage;
@@ -22,23 +24,31 @@ enum Answerable {
     /** The case is, and nothing is asked any more. */
     CLOSED;
 
-    /** As the case stands: what is still asked is answered whatever became of the case. */
-    static Answerable of(PostedMessage message, PartnerId partner, Situation situation, PartnerDirectory partners) {
+    /**
+     * As the case stands: what is still asked is answered whatever became of the case, unless an answer was taken of which
+     * nothing came yet. One that left the question open leaves it so.
+     */
+    static Answerable of(PostedMessage message, PartnerId partner, Behind behind, PartnerDirectory partners) {
         if (!message.partners().contains(partner)) {
             return NOT_ASKED;
         }
+        Situation situation = behind.situation();
         List<Task> asked = situation.tasks().stream()
                 .filter(task -> task.milestone().equals(message.id().subject())
                         && task.owner().equals(partner))
                 .toList();
+        List<PostedMessage> answers = new Replies(situation).answersOf(partner, message);
         if (asked.stream().anyMatch(Task::isOpen)) {
-            return YES;
+            return answers.stream().map(PostedMessage::id).anyMatch(behind.unplanned()::contains) ? ANSWERED : YES;
         }
         Optional<Task> newest = asked.stream().max(Comparator.comparing(Task::requestedAt));
         if (newest.filter(task -> task.status() != TaskStatus.CANCELLED).isPresent()) {
             return ANSWERED;
         }
-        return isClosed(situation, partners) ? CLOSED : YES;
+        if (isClosed(situation, partners)) {
+            return CLOSED;
+        }
+        return newest.isPresent() && !answers.isEmpty() ? ANSWERED : YES;
     }
 
     private static boolean isClosed(Situation situation, PartnerDirectory partners) {

@@ -60,7 +60,7 @@ final class ContactPages {
         }
     }
 
-    /** In the transaction that holds the lock of the case and the notification; audited there. */
+    /** In the transaction that holds the lock of the case, the notification and the message; audited there. */
     Future<Shown> show(SqlClient tx, Behind behind, PostedMessage message, LinkForm form) {
         Recipient.OfContact contact =
                 (Recipient.OfContact) behind.notification().recipient();
@@ -91,8 +91,7 @@ final class ContactPages {
     }
 
     private Future<Shown> first(SqlClient tx, Visit visit, Map<MessageId, String> texts) {
-        return switch (Answerable.of(
-                visit.message(), visit.contact().partner(), visit.behind().situation(), partners)) {
+        return switch (Answerable.of(visit.message(), visit.contact().partner(), visit.behind(), partners)) {
             case YES -> open(tx, visit, texts);
             case NOT_ASKED -> Future.succeededFuture(shown(200, FORM, visit, texts, Conversation.NONE));
             case ANSWERED -> Future.succeededFuture(over("message-answered", visit, texts));

@@ -2,9 +2,7 @@ package dev.waymark.gateway.fanout;
 
 import dev.waymark.gateway.cases.RecordedMilestone;
 import dev.waymark.gateway.journey.TimelineEntry;
-import dev.waymark.gateway.messages.PostedMessage;
 import dev.waymark.gateway.model.MilestoneId;
-import dev.waymark.gateway.model.PartnerId;
 import dev.waymark.gateway.model.TaskStatus;
 import dev.waymark.gateway.tasks.Task;
 import java.util.ArrayList;
@@ -17,13 +15,13 @@ import java.util.stream.Collectors;
 final class AskedByMilestones {
 
     private final Situation situation;
-    private final ReachPartner reach;
+    private final Replies replies;
     private final Map<MilestoneId, List<Task>> tasks;
     private final List<TimelineEntry> replaced;
 
     AskedByMilestones(Situation situation) {
         this.situation = situation;
-        this.reach = new ReachPartner(situation);
+        this.replies = new Replies(situation);
         this.tasks = situation.tasks().stream().collect(Collectors.groupingBy(Task::milestone));
         this.replaced = situation.milestones().values().stream()
                 .map(RecordedMilestone::entry)
@@ -78,26 +76,11 @@ final class AskedByMilestones {
                         .filter(task -> task.status() == TaskStatus.CANCELLED && wasEndedByMistake(task))
                         .filter(task -> situation
                                 .message(task.milestone())
-                                .filter(question -> !isReplied(question, task.owner()))
+                                .filter(question -> replies.answersOf(task.owner(), question)
+                                        .isEmpty())
                                 .isPresent())
                         .filter(task -> situation.tasks().stream().noneMatch(other -> isAskedAgain(task, other)))
                         .toList();
-    }
-
-    /** Whether it replies to this question, and tells who asked; one who left the case, or is disabled, cannot be told. */
-    boolean answers(PostedMessage reply, PostedMessage question) {
-        boolean told = question.author()
-                .partner()
-                .map(partner -> reply.partners().contains(partner)
-                        || reach.active(partner).isEmpty())
-                .orElse(reply.managers());
-        return told && reply.inReplyTo().equals(Optional.of(question.id()));
-    }
-
-    private boolean isReplied(PostedMessage question, PartnerId owner) {
-        return situation.messages().values().stream()
-                .filter(reply -> reply.author().partner().equals(Optional.of(owner)))
-                .anyMatch(reply -> answers(reply, question));
     }
 
     private static boolean isAskedAgain(Task task, Task other) {

@@ -45,7 +45,7 @@ final class PlanMessage {
         return message.inReplyTo().stream()
                 .filter(asked -> situation
                         .message(asked.subject())
-                        .filter(question -> new AskedByMilestones(situation).answers(message, question))
+                        .filter(question -> new Replies(situation).answers(message, question))
                         .isPresent())
                 .flatMap(asked -> situation.tasks().stream()
                         .filter(task -> task.milestone().equals(asked.subject())))

@@ -29,6 +29,7 @@ public final class TakeMessage {
     static final int MOST_OF_AN_AUTHOR = 5_000;
 
     private final PgMessages messages;
+    private final PgReplies replies = new PgReplies();
     private final Predicate<PartnerId> takesMessages;
     private final Sealing sealing;
     private final Ids ids;
@@ -114,7 +115,7 @@ public final class TakeMessage {
         return messages.find(tx, careCase.id(), asked.get())
                 .compose(found ->
                         found.filter(message -> message.isSeenBy(viewer)).isPresent()
-                                ? Future.succeededFuture()
+                                ? replies.hold(tx, careCase.id(), asked.get())
                                 : Future.failedFuture(
                                         Problem.invalid("/inReplyTo", "is no message of this case that you see")));
     }

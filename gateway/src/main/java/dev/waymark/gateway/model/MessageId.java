@@ -15,6 +15,11 @@ public record MessageId(UUID value) {
         return new MilestoneId(value);
     }
 
+    /** The message that such a column may hold the id of. */
+    public static MessageId ofSubject(MilestoneId subject) {
+        return new MessageId(subject.value());
+    }
+
     @Override
     public String toString() {
         return value.toString();
