@@ -137,6 +137,8 @@ class EventReaderTest {
         assertFault("/id", json -> json.put("id", "with space"));
         assertFault("/subject", json -> json.put("subject", "orphan-x"));
         assertFault("/subject", json -> json.put("subject", "orphan-x/a/b"));
+        assertFault("/subject", json -> json.put("subject", "orphan-x/."));
+        assertFault("/subject", json -> json.put("subject", "orphan-x/.."));
         assertFault("/datacontenttype", json -> json.put("datacontenttype", "text/plain"));
         assertFault("/data_base64", json -> json.put("data_base64", "e30="));
         assertFault("/data", json -> json.put("data", "text"));
