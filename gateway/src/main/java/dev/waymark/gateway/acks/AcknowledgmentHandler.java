@@ -82,7 +82,7 @@ public final class AcknowledgmentHandler {
 
     private static Words words(JsonNode body) {
         Fields fields = Fields.of(body, "");
-        String by = fields.text("by").min(1).max(LONGEST_BY).required();
+        String by = fields.text("by").seen().max(LONGEST_BY).required();
         Optional<String> note = fields.text("note").max(LONGEST_NOTE).optional();
         fields.done().orThrow();
         return new Words(by, note);

@@ -3,9 +3,9 @@ package dev.waymark.gateway.acks;
 import dev.waymark.gateway.http.Bodies;
 import dev.waymark.gateway.http.Form;
 import dev.waymark.gateway.http.Problem;
+import dev.waymark.gateway.http.Texts;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What the page behind a link posts; a button alone posts neither.
@@ -20,14 +20,6 @@ record LinkForm(Optional<String> code, Optional<String> answer) {
 
     /** An answer of 2,000 characters, each of four bytes, each byte written with three signs, and as much again. */
     private static final int MOST_BYTES = 64 << 10;
-
-    /**
-     * Spaces, controls, what only joins or turns others, and letters, signs and marks without a shape. Not what has no
-     * meaning yet: newer emoji are among that.
-     */
-    private static final Pattern NOTHING_SEEN =
-            Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5"
-                    + "\\u180B-\\u180F\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{E0100}-\\x{E01EF}]*");
 
     /**
      * The form of this request; {@code 413} where it is longer than one of ours can be, {@code 415} where it is something
@@ -50,7 +42,7 @@ record LinkForm(Optional<String> code, Optional<String> answer) {
     }
 
     private static String lines(String text) {
-        return NOTHING_SEEN.matcher(text).matches()
+        return Texts.isUnseen(text)
                 ? ""
                 : text.replace("\r\n", "\n").replace('\r', '\n').strip();
     }

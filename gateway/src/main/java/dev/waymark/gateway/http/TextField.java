@@ -16,6 +16,7 @@ public final class TextField {
     private final Faults faults;
     private int min;
     private int max = Integer.MAX_VALUE;
+    private boolean seen;
     private Optional<Pattern> form = Optional.empty();
 
     TextField(Optional<JsonNode> node, String pointer, Faults faults) {
@@ -31,6 +32,12 @@ public final class TextField {
 
     public TextField max(int characters) {
         max = characters;
+        return this;
+    }
+
+    /** There must be something to be seen in it. */
+    public TextField seen() {
+        seen = true;
         return this;
     }
 
@@ -107,6 +114,8 @@ public final class TextField {
         int length = text.codePointCount(0, text.length());
         if (length < min) {
             faults.add(pointer, min == 1 ? "must not be empty" : "must have at least " + min + " characters");
+        } else if (seen && Texts.isUnseen(text)) {
+            faults.add(pointer, "must not be empty: nothing is to be seen in it");
         } else if (length > max) {
             faults.add(pointer, "must have at most " + max + " characters");
         } else if (form.isPresent() && !form.get().matcher(text).matches()) {

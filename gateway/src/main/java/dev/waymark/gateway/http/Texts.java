@@ -3,13 +3,30 @@ package dev.waymark.gateway.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Finds texts that no database and no far side would take: with U+0000, or with half a surrogate pair. */
-final class Texts {
+/**
+ * Finds texts that no database and no far side would take, with U+0000 or with half a surrogate pair, and those that say
+ * nothing to whoever reads them. Pure.
+ */
+public final class Texts {
 
     private static final String REFUSED = "must hold neither U+0000 nor a lone surrogate";
 
+    /**
+     * Spaces, controls, what only joins or turns others, and letters, signs and marks without a shape. Not what has no
+     * meaning yet: newer emoji are among that.
+     */
+    private static final Pattern NOTHING_SEEN =
+            Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5"
+                    + "\\u180B-\\u180F\\u2800\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{E0100}-\\x{E01EF}]*");
+
     private Texts() {}
+
+    /** Whether there is nothing to be seen in it. */
+    public static boolean isUnseen(String text) {
+        return NOTHING_SEEN.matcher(text).matches();
+    }
 
     static List<Problem.Fault> faults(JsonNode tree, String pointer) {
         if (isClean(tree)) {

@@ -46,7 +46,7 @@ record Draft(
         String id = fields.text("id").min(1).max(LONGEST_ID).required();
         List<Problem.Fault> unreachable = new ArrayList<>();
         List<String> to = to(fields, addressees, unreachable);
-        String text = fields.text("text").min(1).max(LONGEST_TEXT).required();
+        String text = fields.text("text").seen().max(LONGEST_TEXT).required();
         Optional<MessageId> inReplyTo = fields.text("inReplyTo").optional(Draft::messageId);
         Optional<Duration> within = fields.text("answerWithin").duration();
         within.filter(time -> time.compareTo(SHORTEST) < 0 || time.compareTo(LONGEST) > 0)

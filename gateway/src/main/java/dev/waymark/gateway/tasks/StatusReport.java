@@ -25,7 +25,7 @@ record StatusReport(TaskStatus status, Optional<String> reason) {
         Fields fields = Fields.of(body, "");
         Optional<TaskStatus> status = fields.text("status").required(StatusReport::reported);
         Optional<String> reason =
-                fields.text("reason").min(1).max(MOST_CHARACTERS).optional();
+                fields.text("reason").seen().max(MOST_CHARACTERS).optional();
         if (status.filter(StatusReport::needsReason).isPresent() && !fields.has("reason")) {
             fields.fault("/reason", "is missing: on-hold and rejected need one");
         }

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,18 @@ class MessagesAreTakenTest {
                         .status())
                 .isEqualTo(422);
         assertThat(talk.write(gateway.hub, message("a", "Hello")).status()).isEqualTo(422);
+        assertThat(talk.thread(gateway.hub)).isEmpty();
+    }
+
+    @Test
+    void a_message_in_which_nothing_is_to_be_seen_is_none() {
+        for (String blank : List.of(" ", "\r\n", "\u00A0", "\u200B", "\u3000 \u2060\uFEFF", "\uFE0F")) {
+            Answer refused = talk.write(gateway.hub, message("a", blank, "rx-one"));
+
+            assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.json().getJsonArray("errors").getJsonObject(0).getString("pointer"))
+                    .isEqualTo("/text");
+        }
         assertThat(talk.thread(gateway.hub)).isEmpty();
     }
 

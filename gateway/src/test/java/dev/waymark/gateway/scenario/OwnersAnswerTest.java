@@ -61,6 +61,19 @@ class OwnersAnswerTest {
     }
 
     @Test
+    void an_acknowledgement_by_a_name_in_which_nothing_is_to_be_seen_is_none() {
+        String notification = Sql.text(gateway, "select id from notification where partner = 'rx-one'");
+        Answer refused = gateway.pharmacy.post(
+                gateway,
+                "/v1/notifications/" + notification + "/acknowledgment",
+                new JsonObject().put("by", "\u00A0\u200B"));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"/by\"");
+        assertUnanswered();
+    }
+
+    @Test
     void a_manager_who_acknowledges_the_alert_leaves_the_task_unanswered() {
         AlertsClient maria = new AlertsClient(gateway, "maria");
         String alert = maria.awaitAlerts(1).get(0).getJsonObject("alert").getString("alert");

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
 class TaskStatusHandlerTest {
@@ -111,6 +112,20 @@ class TaskStatusHandlerTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().getJsonArray("errors").getJsonObject(0).getString("pointer"))
                 .isEqualTo(pointer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\t\n", "\u00A0", "\u200B\u2060", "\u2800\u3164"})
+    void a_reason_in_which_nothing_is_to_be_seen_is_none(String blank) throws Exception {
+        for (String status : List.of("on-hold", "rejected")) {
+            Answer answer = post(status, blank);
+
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.body().getJsonArray("errors").getJsonObject(0).getString("pointer"))
+                    .isEqualTo("/reason");
+        }
+        assertThat(stored().status()).isEqualTo(TaskStatus.REQUESTED);
+        assertThat(post("on-hold", Character.toString(0x1FAE1)).status()).isEqualTo(200);
     }
 
     @Test
