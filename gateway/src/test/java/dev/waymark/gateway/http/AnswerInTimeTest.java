@@ -113,14 +113,15 @@ class AnswerInTimeTest {
     @Test
     void a_web_socket_may_take_longer() throws Exception {
         Promise<String> heard = Promise.promise();
-        var client = vertx.createWebSocketClient();
-        client.connect(new WebSocketConnectOptions()
+        vertx.createWebSocketClient()
+                .webSocket()
+                .textMessageHandler(heard::tryComplete)
+                .connect(new WebSocketConnectOptions()
                         .setHost("127.0.0.1")
                         .setPort(server.port())
                         .setURI("/socket")
                         .addSubProtocol(WebSockets.SUBPROTOCOL))
-                .await(60, SECONDS)
-                .textMessageHandler(heard::tryComplete);
+                .await(60, SECONDS);
         assertThat(heard.future().await(60, SECONDS)).isEqualTo("late");
     }
 
